@@ -1,0 +1,54 @@
+package dev.signalbox.contract.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopologyTest {
+
+  private final Topology topology = Topology.standard();
+
+  @Test
+  void bindsOnlyWhatItDeclares() {
+    var exchanges = topology.exchanges().stream().map(Topology.Exchange::name).toList();
+    var queues = topology.queues().stream().map(Topology.Queue::name).toList();
+
+    assertThat(exchanges).doesNotHaveDuplicates();
+    assertThat(queues).doesNotHaveDuplicates();
+    assertThat(topology.bindings())
+        .allSatisfy(binding -> assertThat(exchanges).contains(binding.exchange()))
+        .allSatisfy(binding -> assertThat(queues).contains(binding.queue()));
+  }
+
+  @Test
+  void leavesNothingForADisabledGroup() {
+    var withoutMessages = Topology.of(List.of(ConsumerGroup.INTERACTIONS, ConsumerGroup.COMMANDS));
+
+    assertThat(withoutMessages.queues())
+        .extracting(Topology.Queue::name)
+        .doesNotContain("message-handler");
+  }
+
+  @Test
+  void letsNoWorkQueueLoseAMessage() {
+    assertThat(topology.queues())
+        .filteredOn(queue -> !queue.name().equals(BusNames.UNROUTED))
+        .allSatisfy(queue ->
+            assertThat(queue.arguments())
+                .containsEntry("x-queue-type", "quorum")
+                .doesNotContainKey("x-max-length")
+                .doesNotContainEntry("x-overflow", "drop-head"));
+  }
+
+  @Test
+  void sendsRetriesBackAfterTheirDelay() {
+    assertThat(topology.queues())
+        .filteredOn(queue -> queue.name().equals("signalbox.retry.10s"))
+        .singleElement()
+        .satisfies(queue ->
+            assertThat(queue.arguments())
+                .containsEntry("x-message-ttl", 10_000L)
+                .containsEntry("x-dead-letter-exchange", ""));
+  }
+}
