@@ -1,0 +1,5 @@
+/** Error codes for operators, and problem bodies for callers. */
+@NullMarked
+package dev.signalbox.servicekit.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.signalbox.servicekit.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+
+  @ParameterizedTest
+  @CsvSource({"1,200", "2,400", "3,800", "5,3200", "6,5000", "7,5000", "1000,5000"})
+  void doublesUpToFiveSecondsAndSpreadsOverTheUpperHalf(int tries, long fullMs) {
+    var random = new Random(7);
+
+    for (int i = 0; i < 200; i++) {
+      assertThat(Backoff.after(tries, random))
+          .isBetween(Duration.ofMillis(fullMs / 2), Duration.ofMillis(fullMs));
+    }
+  }
+}
