@@ -1,0 +1,5 @@
+/** From a MESSAGE_CREATE to an invoked command. */
+@NullMarked
+package dev.signalbox.messagehandler.message;
+
+import org.jspecify.annotations.NullMarked;
