@@ -1,0 +1,5 @@
+/** What a member may do, computed as Discord computes it. */
+@NullMarked
+package dev.signalbox.commandhandler.permission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package dev.signalbox.commandhandler.registration;
+
+import dev.signalbox.commandhandler.catalogue.Catalogue;
+import dev.signalbox.commandhandler.registration.RegistrationPlan.Step;
+import dev.signalbox.contract.commands.CommandCatalogue;
+import dev.signalbox.contract.commands.CommandDefinition;
+import dev.signalbox.servicekit.commandsapi.CommandsApi;
+import dev.signalbox.servicekit.commandsapi.CommandsApiRefused;
+import dev.signalbox.servicekit.errors.DependencyAway;
+import dev.signalbox.servicekit.errors.ErrorCode;
+import dev.signalbox.servicekit.health.Dependency;
+import dev.signalbox.servicekit.health.DependencyState;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Keeps Discord's slash commands as the catalogue wants them: looked after at start and whenever
+ * the catalogue's version changes. Several replicas may do so at once.
+ */
+@Component
+public class SlashRegistration implements SmartLifecycle, Dependency {
+
+  private static final Logger log = LoggerFactory.getLogger(SlashRegistration.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMinutes(5);
+
+  private final Catalogue catalogue;
+  private final ApplicationCommands commands;
+  private final CommandsApi api;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable String registeredVersion;
+  private volatile Set<String> foreign = Set.of();
+  private volatile DependencyState state =
+      DependencyState.degraded(ErrorCode.E001, "slash commands are not registered yet");
+
+  SlashRegistration(Catalogue catalogue, ApplicationCommands commands, CommandsApi api) {
+    this.catalogue = catalogue;
+    this.commands = commands;
+    this.api = api;
+  }
+
+  /** Whether the application has a command of that name which we did not make. */
+  public boolean isForeign(String name) {
+    return foreign.contains(name);
+  }
+
+  @Override
+  public void start() {
+    var started = Thread.ofVirtual().name("slash-registration").unstarted(this::run);
+    thread = started;
+    started.start();
+  }
+
+  @Override
+  public void stop() {
+    var running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  @Override
+  public String name() {
+    return "slash-commands";
+  }
+
+  @Override
+  public DependencyState check() {
+    return state;
+  }
+
+  @Override
+  public boolean isRequired() {
+    return false;
+  }
+
+  private void run() {
+    while (thread == Thread.currentThread()) {
+      try {
+        Thread.sleep(look());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * @return how long to wait before the next look
+   */
+  private Duration look() {
+    var listing = catalogue.listing();
+    if (listing == null || listing.version().equals(registeredVersion)) {
+      return LOOK_EVERY;
+    }
+    try {
+      register(listing);
+      registeredVersion = listing.version();
+      return LOOK_EVERY;
+    } catch (DependencyAway e) {
+      state = DependencyState.degraded(e.code(), "registration waits: " + e.getMessage());
+      return LOOK_EVERY;
+    } catch (ApplicationCommands.Refused | CommandsApiRefused e) {
+      log.atError().addKeyValue(ErrorCode.KEY, ErrorCode.E006).log("{}", e.getMessage());
+      state = DependencyState.degraded(ErrorCode.E006, String.valueOf(e.getMessage()));
+      return PAUSE_AFTER_REFUSAL;
+    }
+  }
+
+  private void register(CommandCatalogue listing) {
+    var application = commands.applicationId();
+    var scope = "discord-commands:" + application;
+    var wanted = new LinkedHashMap<String, ObjectNode>();
+    for (CommandDefinition definition : listing.commands()) {
+      wanted.put(definition.name(), SlashPayload.of(definition));
+    }
+    var steps = RegistrationPlan.of(wanted, remembered(scope), commands.list(application));
+    foreign =
+        steps.stream()
+            .filter(Step.LeaveAlone.class::isInstance)
+            .map(step -> ((Step.LeaveAlone) step).name())
+            .collect(Collectors.toUnmodifiableSet());
+    steps.forEach(step -> carryOut(step, application, scope));
+    state = stateAfter(wanted.size());
+    log.info("Slash commands are registered; steps taken: {}", steps.size() - foreign.size());
+  }
+
+  private Map<String, Registered> remembered(String scope) {
+    var byName = new LinkedHashMap<String, Registered>();
+    for (var row : api.registrations(scope)) {
+      var ours = Registered.from(row.data());
+      byName.put(ours.name(), ours);
+    }
+    return byName;
+  }
+
+  private void carryOut(Step step, String application, String scope) {
+    switch (step) {
+      case Step.Create create -> {
+        remember(scope, create.name(), null, create.payload());
+        var id = commands.create(application, create.payload());
+        remember(scope, create.name(), id, create.payload());
+      }
+      case Step.Change change -> {
+        commands.change(application, change.id(), change.payload());
+        remember(scope, change.name(), change.id(), change.payload());
+      }
+      case Step.Delete delete -> {
+        commands.delete(application, delete.id());
+        api.forget(scope, Registered.key(delete.name()));
+      }
+      case Step.Forget forget -> api.forget(scope, Registered.key(forget.name()));
+      case Step.LeaveAlone leave ->
+          log.warn(
+              "The command '{}' was made by somebody else; it is left alone and not answered",
+              leave.name());
+    }
+  }
+
+  private void remember(String scope, String name, @Nullable String id, ObjectNode payload) {
+    api.keep(
+        scope, Registered.key(name), new Registered(name, id, SlashPayload.hash(payload)).json());
+  }
+
+  private DependencyState stateAfter(int wanted) {
+    Map<String, Object> figures = Map.of("registered", wanted - foreign.size());
+    return foreign.isEmpty()
+        ? DependencyState.up(figures)
+        : DependencyState.degraded(
+                ErrorCode.E006,
+                "made by somebody else, so left alone and not answered: "
+                    + List.copyOf(foreign).stream().sorted().collect(Collectors.joining(", ")))
+            .with(figures);
+  }
+}

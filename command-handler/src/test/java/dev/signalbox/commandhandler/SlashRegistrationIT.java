@@ -1,0 +1,127 @@
+package dev.signalbox.commandhandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.signalbox.commandhandler.registration.SlashRegistration;
+import dev.signalbox.contract.bus.Topology;
+import dev.signalbox.contract.outbound.OutboundAnswer;
+import dev.signalbox.contract.outbound.OutboundRequest;
+import dev.signalbox.provision.broker.BrokerAddress;
+import dev.signalbox.provision.junit.SharedBroker;
+import dev.signalbox.servicekit.bus.BusTopology;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Registration as two replicas and a restart go through it, with a stranger's commands around. */
+class SlashRegistrationIT {
+
+  private static final BrokerAddress BROKER = SharedBroker.freshVirtualHost();
+  private static final String COMMANDS = "/applications/" + DiscordDouble.APPLICATION + "/commands";
+
+  private final JsonMapper mapper = JsonMapper.builder().build();
+  private final CommandsApiDouble api = new CommandsApiDouble();
+  private final AtomicInteger ids = new AtomicInteger(100);
+
+  /** Discord's commands: name to id. */
+  private final Map<String, String> commands = new ConcurrentSkipListMap<>();
+
+  @Test
+  void makesItsCommandsOnceTakesAwayWhatIsGoneAndLeavesStrangersAlone() throws Exception {
+    commands.put("help", "7");
+    commands.put("stranger", "8");
+    commands.put("old", "9");
+    api.rows.put("old", "{\"name\":\"old\",\"id\":\"9\",\"hash\":\"x\"}");
+    declareTopology();
+    var factory = new ConnectionFactory();
+    factory.setUri(BROKER.amqpUri());
+    try (var connection = factory.newConnection()) {
+      var discord = new DiscordDouble(connection);
+      discord.behaviour = request -> commandsOf(request, discord);
+
+      try (var first = replica();
+          var second = replica()) {
+        awaitRegistered(first);
+        awaitRegistered(second);
+      }
+
+      assertThat(commands).containsOnlyKeys("help", "ping", "prefix", "stranger");
+      assertThat(commands).containsEntry("help", "7").containsEntry("stranger", "8");
+      assertThat(api.rows).containsOnlyKeys("ping", "prefix");
+      assertThat(mapper.readTree(api.rows.get("ping")).path("id").asString())
+          .isEqualTo(commands.get("ping"));
+      assertThat(discord.requests("PUT .*")).isEmpty();
+      assertThat(discord.requests("(DELETE|PATCH) .*/(7|8)")).isEmpty();
+
+      discord.received.clear();
+      try (var again = replica()) {
+        awaitRegistered(again);
+      }
+      assertThat(discord.received)
+          .extracting(received -> received.request().method())
+          .containsOnly("GET");
+    }
+  }
+
+  private OutboundAnswer commandsOf(OutboundRequest request, DiscordDouble discord) {
+    if (request.path().equals(COMMANDS) && request.method().equals("GET")) {
+      var list = mapper.createArrayNode();
+      commands.forEach(
+          (name, id) -> list.addObject().put("id", id).put("name", name).put("type", 1));
+      return new OutboundAnswer(200, list, null);
+    }
+    if (request.method().equals("POST") && request.body() != null) {
+      var id =
+          commands.computeIfAbsent(
+              request.body().path("name").asString(), name -> "" + ids.incrementAndGet());
+      return discord.ok("{\"id\":\"" + id + "\"}");
+    }
+    if (request.method().equals("DELETE")) {
+      commands.values().remove(request.path().substring(COMMANDS.length() + 1));
+      return new OutboundAnswer(204, null, null);
+    }
+    return discord.ok("{}");
+  }
+
+  private ConfigurableApplicationContext replica() {
+    return new SpringApplicationBuilder(CommandHandlerApplication.class)
+        .run(
+            "--server.port=0",
+            "--spring.rabbitmq.addresses=" + BROKER.amqpUri(),
+            "--commands-api.url=" + api.url(),
+            "--commands-api.key=" + CommandsApiDouble.KEY);
+  }
+
+  private static void awaitRegistered(ConfigurableApplicationContext replica) {
+    var registration = replica.getBean(SlashRegistration.class);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(registration.check().detail())
+                .isEqualTo("made by somebody else, so left alone and not answered: help"));
+    assertThat(registration.isForeign("help")).isTrue();
+  }
+
+  private static void declareTopology() {
+    var connections = new CachingConnectionFactory(URI.create(BROKER.amqpUri()));
+    try {
+      var admin = new RabbitAdmin(connections);
+      BusTopology.declarables(Topology.standard())
+          .getDeclarablesByType(Queue.class)
+          .forEach(admin::declareQueue);
+    } finally {
+      connections.destroy();
+    }
+  }
+}
