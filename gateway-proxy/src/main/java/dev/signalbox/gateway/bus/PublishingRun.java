@@ -1,0 +1,175 @@
+package dev.signalbox.gateway.bus;
+
+import com.rabbitmq.client.Channel;
+import dev.signalbox.contract.bus.BusNames;
+import dev.signalbox.gateway.journal.Cursor;
+import dev.signalbox.gateway.journal.Follower;
+import dev.signalbox.gateway.journal.JournalReader;
+import dev.signalbox.gateway.journal.JournalRecord.Dispatch;
+import dev.signalbox.servicekit.errors.ErrorCode;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishing over one channel, from the cursor on, for as long as the channel lives. Used by one
+ * thread; confirms come in on the connection's.
+ */
+final class PublishingRun implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PublishingRun.class);
+
+  /** How many events are published before confirms are looked at again. */
+  private static final int BATCH = 64;
+
+  private final int shard;
+  private final Follower follower;
+  private final Channel channel;
+  private final JournalReader reader;
+  private final Cursor cursor;
+  private final ConfirmWindow window;
+  private final EventSelection selection;
+  private final BusMetrics metrics;
+  private final Backoff refusals;
+  private final ConcurrentLinkedQueue<Confirm> confirms = new ConcurrentLinkedQueue<>();
+  private long highestBefore;
+  private long refusedUntilNanos;
+  private boolean isAtEnd;
+
+  private record Confirm(long tag, boolean multiple, boolean isAck) {}
+
+  /**
+   * @param highestBefore the highest index that an earlier run published; up to it events are
+   *     repeats
+   */
+  PublishingRun(PublishingTask task, Channel channel, Runnable onConfirm, long highestBefore)
+      throws IOException {
+    this.shard = task.journal().shard();
+    this.follower = task.follower();
+    this.cursor = task.journal().cursor(follower);
+    this.selection = task.selection();
+    this.metrics = task.metrics();
+    this.window = task.newWindow();
+    this.refusals = task.newBackoff();
+    this.channel = channel;
+    this.highestBefore = highestBefore;
+    window.startAfter(cursor.index());
+    channel.addConfirmListener(
+        (tag, multiple) -> confirmed(new Confirm(tag, multiple, true), onConfirm),
+        (tag, multiple) -> confirmed(new Confirm(tag, multiple, false), onConfirm));
+    channel.addShutdownListener(cause -> onConfirm.run());
+    channel.confirmSelect();
+    this.reader = task.journal().readFrom(cursor.index() + 1);
+  }
+
+  private void confirmed(Confirm confirm, Runnable onConfirm) {
+    confirms.add(confirm);
+    onConfirm.run();
+  }
+
+  /**
+   * Takes in the confirms, publishes some more if it may, and moves the cursor.
+   *
+   * @return whether there is more to do at once
+   */
+  boolean step(boolean mayPublish) throws IOException {
+    settle();
+    var published = mayPublish ? publishBatch() : 0;
+    cursor.advanceTo(window.doneThrough());
+    return published > 0 || !confirms.isEmpty();
+  }
+
+  /** Whether everything journaled so far is confirmed. */
+  boolean isCaughtUp() {
+    return isAtEnd && window.isEmpty();
+  }
+
+  long highestPublished() {
+    return highestBefore;
+  }
+
+  long oldestReceivedAt() {
+    return window.oldestReceivedAt();
+  }
+
+  private void settle() {
+    for (var confirm = confirms.poll(); confirm != null; confirm = confirms.poll()) {
+      if (confirm.isAck()) {
+        metrics.confirmed(window.acked(confirm.tag(), confirm.multiple()));
+        refusals.succeeded();
+      } else {
+        metrics.refused(window.nacked(confirm.tag(), confirm.multiple()));
+        refusedUntilNanos = System.nanoTime() + refusals.afterFailure().toNanos();
+      }
+    }
+  }
+
+  private int publishBatch() throws IOException {
+    var met = 0;
+    for (var refused = nextRefused(); refused != null && met < BATCH; refused = nextRefused()) {
+      publish(refused);
+      met++;
+    }
+    while (met < BATCH && window.hasRoom()) {
+      var next = reader.next();
+      isAtEnd = next == null;
+      if (next == null) break;
+      handle(next);
+      met++;
+    }
+    return met;
+  }
+
+  private @Nullable Dispatch nextRefused() {
+    return System.nanoTime() < refusedUntilNanos ? null : window.nextRefused();
+  }
+
+  private void handle(Dispatch event) throws IOException {
+    switch (selection.fate(follower, event)) {
+      case PUBLISHED -> publish(event);
+      case ELSEWHERE -> window.passedOver(event.index());
+      case UNWANTED -> {
+        metrics.unwanted();
+        window.passedOver(event.index());
+      }
+      case UNSENDABLE -> passOver(event);
+    }
+  }
+
+  private void publish(Dispatch event) throws IOException {
+    var message = EventMessage.of(shard, event);
+    if (!message.isSendable()) {
+      passOver(event);
+      return;
+    }
+    window.sent(channel.getNextPublishSeqNo(), event, System.nanoTime());
+    channel.basicPublish(BusNames.EVENTS, message.routingKey(), message.properties(), event.data());
+    metrics.published(event.index() <= highestBefore);
+    highestBefore = Math.max(highestBefore, event.index());
+  }
+
+  private void passOver(Dispatch event) {
+    metrics.unsendable();
+    window.passedOver(event.index());
+    log.atError()
+        .addKeyValue(ErrorCode.KEY, ErrorCode.E010)
+        .log(
+            "shard {} index {}: an event of {} bytes does not fit into a message of at most {} bytes;"
+                + " it stays in the journal and is not published",
+            shard,
+            event.index(),
+            event.data().length,
+            selection.maxBytes());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (reader) {
+      if (channel.isOpen()) channel.close();
+    } catch (TimeoutException slow) {
+      throw new IOException("the broker did not close a channel in time", slow);
+    }
+  }
+}
