@@ -1,0 +1,49 @@
+package dev.signalbox.simulator.gateway;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A payload on its way to a client in three pieces, so that the large middle one can be shared
+ * between sessions.
+ *
+ * @param data the encoded {@code d}; never changed
+ */
+record Outgoing(byte[] head, byte[] data, byte[] tail) implements Outbox.Item {
+  private static final byte[] END = {'}'};
+  private static final byte[] NONE = {};
+
+  static final Outgoing HEARTBEAT = control(1, "null");
+  static final Outgoing RECONNECT = control(7, "null");
+  static final Outgoing HEARTBEAT_ACK = control(11, "null");
+
+  static Outgoing dispatch(String event, long sequence, byte[] data) {
+    String head = "{\"t\":\"" + event + "\",\"s\":" + sequence + ",\"op\":0,\"d\":";
+    return new Outgoing(head.getBytes(UTF_8), data, END);
+  }
+
+  static Outgoing hello(long heartbeatIntervalMillis) {
+    return control(
+        10,
+        "{\"heartbeat_interval\":"
+            + heartbeatIntervalMillis
+            + ",\"_trace\":[\"[\\\"simulator\\\"]\"]}");
+  }
+
+  static Outgoing invalidSession(boolean resumable) {
+    return control(9, Boolean.toString(resumable));
+  }
+
+  /** Anything at all, for faults. */
+  static Outgoing raw(byte[] json) {
+    return new Outgoing(json, NONE, NONE);
+  }
+
+  int size() {
+    return head.length + data.length + tail.length;
+  }
+
+  private static Outgoing control(int op, String data) {
+    return raw(("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + data + "}").getBytes(US_ASCII));
+  }
+}

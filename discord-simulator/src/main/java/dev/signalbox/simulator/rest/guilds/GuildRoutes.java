@@ -1,0 +1,96 @@
+package dev.signalbox.simulator.rest.guilds;
+
+import static dev.signalbox.simulator.world.Permission.MANAGE_GUILD;
+
+import dev.signalbox.simulator.rest.Access;
+import dev.signalbox.simulator.rest.Answer;
+import dev.signalbox.simulator.rest.Caller;
+import dev.signalbox.simulator.rest.DiscordApi;
+import dev.signalbox.simulator.rest.Query;
+import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.world.Emoji;
+import dev.signalbox.simulator.world.Guild;
+import dev.signalbox.simulator.world.Json;
+import dev.signalbox.simulator.world.Snowflake;
+import dev.signalbox.simulator.world.World;
+import dev.signalbox.simulator.world.WorldJson;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** A guild itself, and those of its lists that this world keeps empty or fixed. */
+@DiscordApi
+class GuildRoutes {
+  private final World world;
+  private final Access access;
+
+  GuildRoutes(World world, Access access) {
+    this.world = world;
+    this.access = access;
+  }
+
+  @GetMapping("/guilds/{guild}")
+  ResponseEntity<byte[]> get(Caller caller, @PathVariable String guild, Query query) {
+    var there = access.guild(caller, guild);
+    var json = world.json().guild(there);
+    if (query.flag("with_counts")) {
+      var members = world.membersOf(there.id());
+      json.put("approximate_member_count", members.size());
+      json.put("approximate_presence_count", members.stream().filter(WorldJson::isOnline).count());
+    }
+    return Answer.ok(json);
+  }
+
+  @PatchMapping("/guilds/{guild}")
+  ResponseEntity<byte[]> edit(Caller caller, @PathVariable String guild, RequestBody body) {
+    var there = access.guild(caller, guild);
+    access.require(caller, there, MANAGE_GUILD);
+    var form = body.form();
+    var name = form.string("name", 2, 100);
+    var description = form.string("description", 0, 300);
+    var system = form.snowflake("system_channel_id");
+    if (system != null && !isChannelOf(there, new Snowflake(system))) {
+      form.fail("system_channel_id", "CHANNEL_INVALID", "Channel does not exist");
+    }
+    form.errors().throwIfAny();
+    var changed =
+        world
+            .guilds()
+            .update(
+                there.id(),
+                old -> {
+                  var edited = name == null ? old : old.withName(name);
+                  edited = form.has("description") ? edited.withDescription(description) : edited;
+                  return form.has("system_channel_id")
+                      ? edited.withSystemChannel(system == null ? null : new Snowflake(system))
+                      : edited;
+                });
+    return Answer.ok(world.json().guild(changed));
+  }
+
+  private boolean isChannelOf(Guild guild, Snowflake channelId) {
+    return world.channel(channelId).filter(c -> guild.id().equals(c.guildId())).isPresent();
+  }
+
+  @GetMapping("/guilds/{guild}/emojis")
+  ResponseEntity<byte[]> emojis(Caller caller, @PathVariable String guild) {
+    return Answer.ok(access.guild(caller, guild).emojis().stream().map(Emoji::toJson).toList());
+  }
+
+  @GetMapping({"/guilds/{guild}/stickers", "/guilds/{guild}/regions"})
+  ResponseEntity<byte[]> none(Caller caller, @PathVariable String guild) {
+    access.guild(caller, guild);
+    return Answer.ok(List.of());
+  }
+
+  @GetMapping("/guilds/{guild}/threads/active")
+  ResponseEntity<byte[]> activeThreads(Caller caller, @PathVariable String guild) {
+    access.guild(caller, guild);
+    var body = Json.object();
+    body.putArray("threads");
+    body.putArray("members");
+    return Answer.ok(body.put("has_more", false));
+  }
+}

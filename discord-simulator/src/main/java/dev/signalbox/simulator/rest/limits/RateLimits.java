@@ -1,0 +1,89 @@
+package dev.signalbox.simulator.rest.limits;
+
+import dev.signalbox.simulator.rest.errors.RateLimited;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Counts each request against the global limit and its bucket. */
+@Component
+@EnableConfigurationProperties(LimitProperties.class)
+public class RateLimits {
+  private final LimitProperties properties;
+  private final Map<RouteBucket, Limit> limits;
+  private final InstantSource clock;
+  private final Counters counters = new Counters();
+
+  RateLimits(LimitProperties properties, InstantSource clock) {
+    this.properties = properties;
+    this.limits = properties.limits();
+    this.clock = clock;
+  }
+
+  /**
+   * What a request gets.
+   *
+   * @param headers to send with the answer, whatever it is; none when the route has none
+   * @param limited the 429, when it is one
+   */
+  public record Admission(Map<String, String> headers, Optional<RateLimited> limited) {
+    private static final Admission FREE = new Admission(Map.of(), Optional.empty());
+  }
+
+  /**
+   * Admits a request or not. A request over the global limit takes nothing from its bucket.
+   *
+   * @param caller whose global limit counts: the bot's id, or the address of an anonymous client
+   */
+  public Admission admit(String caller, String method, List<String> path) {
+    if (!properties.enabled()) {
+      return Admission.FREE;
+    }
+    var now = clock.instant();
+    var route = Route.of(method, path, now);
+    if (route.global()) {
+      var global = counters.take("global " + caller, properties.global(), now);
+      if (!global.allowed()) {
+        return new Admission(
+            Map.of(), Optional.of(new RateLimited(global.retryAfter(), RateLimited.Scope.GLOBAL)));
+      }
+    }
+    var bucket = route.bucket();
+    return bucket == null ? Admission.FREE : inBucket(bucket, caller, route.resource(), now);
+  }
+
+  private Admission inBucket(RouteBucket bucket, String caller, String resource, Instant now) {
+    var limit = limits.getOrDefault(bucket, bucket.limit());
+    var verdict = counters.take(bucket.name() + " " + caller + " " + resource, limit, now);
+    var headers = LimitHeaders.of(bucket, limit, verdict, now);
+    return new Admission(
+        headers,
+        verdict.allowed()
+            ? Optional.empty()
+            : Optional.of(new RateLimited(verdict.retryAfter(), RateLimited.Scope.USER)));
+  }
+
+  /**
+   * Counts a change of a channel's name or topic, which no header shows.
+   *
+   * @throws RateLimited past the limit
+   */
+  public void countRename(long channelId) {
+    if (!properties.enabled()) {
+      return;
+    }
+    var verdict = counters.take("rename " + channelId, properties.renaming(), clock.instant());
+    if (!verdict.allowed()) {
+      throw new RateLimited(verdict.retryAfter(), properties.renameScope());
+    }
+  }
+
+  /** Forgets every count: for tests and the control API. */
+  public void reset() {
+    counters.clear();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.signalbox.simulator.world;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A file of a message. The simulator keeps the description, not the bytes.
+ *
+ * @param size bytes
+ * @param description alt text, or null
+ */
+public record Attachment(
+    Snowflake id,
+    String filename,
+    long size,
+    @Nullable String contentType,
+    @Nullable String description,
+    boolean spoiler) {
+
+  ObjectNode toJson(Snowflake channelId) {
+    String path = "/attachments/" + channelId + "/" + id + "/" + filename;
+    ObjectNode attachment = Json.object();
+    attachment.put("id", id.toString());
+    attachment.put("filename", filename);
+    attachment.put("size", size);
+    attachment.put("url", "https://cdn.discordapp.com" + path);
+    attachment.put("proxy_url", "https://media.discordapp.net" + path);
+    if (contentType != null) attachment.put("content_type", contentType);
+    if (description != null) attachment.put("description", description);
+    attachment.put("flags", spoiler ? 1 << 3 : 0);
+    return attachment;
+  }
+}
