@@ -1,0 +1,300 @@
+package dev.signalbox.quickstart.stack;
+
+import dev.signalbox.provision.broker.Broker;
+import dev.signalbox.provision.broker.BrokerSettings;
+import dev.signalbox.provision.database.Database;
+import dev.signalbox.provision.database.DatabaseSettings;
+import dev.signalbox.provision.process.FreePorts;
+import dev.signalbox.provision.process.Output;
+import dev.signalbox.provision.process.PidFile;
+import dev.signalbox.quickstart.stack.Ports.Part;
+import dev.signalbox.quickstart.supervision.SupervisedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole system as processes on this machine: first broker and database side by side, then every
+ * service at once, because none of them needs another to start. Closing it stops them in the
+ * opposite order.
+ */
+public final class Stack implements AutoCloseable {
+
+  /** Longer than any service takes on a busy machine. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+  /** Services finish what they have in hand within 20 s. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(22);
+
+  /** So many deaths before it was ever ready, and a service is given up. */
+  private static final int HOPELESS = 3;
+
+  private final Installation installation;
+  private final Ports ports;
+  private final Optional<String> discordToken;
+  private final Consumer<String> narrator;
+  private final InstantSource clock = InstantSource.system();
+  private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
+  private @Nullable HomeLock lock;
+  private volatile @Nullable Broker broker;
+  private volatile @Nullable Database database;
+
+  /**
+   * @param discordToken a real bot's; empty for the simulated Discord
+   * @param narrator told in a sentence what happens; called from several threads
+   */
+  public Stack(
+      Installation installation,
+      Ports ports,
+      Optional<String> discordToken,
+      Consumer<String> narrator) {
+    this.installation = installation;
+    this.ports = ports;
+    this.discordToken = discordToken;
+    this.narrator = narrator;
+  }
+
+  /**
+   * Starts everything and waits until every service is ready.
+   *
+   * @throws IllegalStateException when a port is taken, or a service does not become ready
+   */
+  public void start() throws InterruptedException {
+    makeFolders();
+    lock = HomeLock.take(installation.lock());
+    var keys = Keys.in(installation.keys(), new SecureRandom());
+    refuseTakenPorts();
+    provide();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("stopped while broker and database started");
+    }
+    var database = database().createDatabase("signalbox");
+    var provided =
+        new Services.Provided(
+            broker().amqpUri(), database.jdbcUrl(), database.user(), database.password());
+    var services = Services.of(provided, ports, keys, installation, discordToken);
+    for (var service : services) {
+      var process = new SupervisedProcess(Launch.of(service, installation), clock, narrator);
+      processes.put(service.name(), process);
+      process.start();
+    }
+    awaitReady(services);
+  }
+
+  /** The broker, for those who want to break it. */
+  public Broker broker() {
+    return started(broker);
+  }
+
+  public Database database() {
+    return started(database);
+  }
+
+  /** Ends a service at once, as {@code kill -9} does. It is started again. */
+  public void kill(String service) {
+    process(service).kill();
+  }
+
+  /** A service's process id; -1 while it does not run. */
+  public long pid(String service) {
+    return process(service).pid();
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  /**
+   * Services first; then the simulator, so that Discord is there while they finish; then what they
+   * depend on. Says nothing of what never started.
+   */
+  @Override
+  public void close() {
+    var simulator = processes.get(Services.SIMULATOR);
+    atOnce(
+        processes.values().stream()
+            .filter(process -> process != simulator)
+            .<Runnable>map(process -> () -> stop(process))
+            .toList());
+    if (simulator != null) {
+      stop(simulator);
+    }
+    atOnce(List.of(this::closeBroker, this::closeDatabase));
+    if (lock != null) {
+      lock.close();
+    }
+  }
+
+  private void closeBroker() {
+    var running = broker;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  private void closeDatabase() {
+    var running = database;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  private static void atOnce(List<Runnable> tasks) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = tasks.stream().map(task -> CompletableFuture.runAsync(task, threads)).toList();
+      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void provide() {
+    atOnce(List.of(this::provideBroker, this::provideDatabase));
+  }
+
+  private void provideBroker() {
+    var provided =
+        Broker.provide(
+            BrokerSettings.kept(installation.brokerData(), ports.of(Part.BROKER))
+                .telling(narrator));
+    broker = provided;
+    narrator.accept("broker: " + provided.origin());
+  }
+
+  private void provideDatabase() {
+    var provided =
+        Database.provide(
+            DatabaseSettings.kept(installation.databaseData(), ports.of(Part.DATABASE))
+                .telling(narrator));
+    database = provided;
+    narrator.accept("database: " + provided.origin());
+  }
+
+  private void makeFolders() {
+    try {
+      for (var folder : installation.folders()) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "SIGNALBOX_HOME " + installation.home() + " must be a folder you may write", e);
+    }
+  }
+
+  private void refuseTakenPorts() {
+    for (var part : Part.values()) {
+      if (isNotWanted(part)) {
+        continue;
+      }
+      if (!FreePorts.isFree(ports.of(part)) && !isOurs(part)) {
+        throw new IllegalStateException(
+            "port %d, meant for %s, is taken; set %s to another, or choose others for all with --port-base"
+                .formatted(ports.of(part), part.title(), part.variable()));
+      }
+    }
+  }
+
+  private boolean isNotWanted(Part part) {
+    return discordToken.isPresent() && (part == Part.SIMULATOR || part == Part.SIMULATOR_GATEWAY);
+  }
+
+  /** What an earlier run left is ended when its part starts. */
+  private boolean isOurs(Part part) {
+    return switch (part) {
+      case BROKER, DATABASE -> true;
+      case SIMULATOR_GATEWAY -> isLeftOver(Part.SIMULATOR);
+      default -> isLeftOver(part);
+    };
+  }
+
+  private boolean isLeftOver(Part part) {
+    return new PidFile(installation.pidFile(part.title())).running().isPresent();
+  }
+
+  private void awaitReady(List<Service> services) throws InterruptedException {
+    var readiness = new Readiness();
+    var objections = new LinkedHashMap<Service, String>();
+    services.forEach(service -> objections.put(service, ""));
+    var begin = clock.instant();
+    while (!objections.isEmpty()) {
+      for (var service : List.copyOf(objections.keySet())) {
+        var objection = readiness.objection(ports.url(service.part()));
+        if (objection.isPresent()) {
+          objections.put(service, objection.get());
+        } else {
+          objections.remove(service);
+          narrator.accept(service.name() + " is ready after " + seconds(begin));
+        }
+      }
+      objections.keySet().forEach(this::refuseOneThatOnlyDies);
+      if (Duration.between(begin, clock.instant()).compareTo(START_LIMIT) > 0) {
+        throw new IllegalStateException(
+            "not ready within %d s: %s; the logs are in %s"
+                .formatted(
+                    START_LIMIT.toSeconds(),
+                    listed(objections),
+                    installation.home().resolve("logs")));
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private static String listed(Map<Service, String> objections) {
+    return objections.entrySet().stream()
+        .map(entry -> entry.getKey().name() + " (" + entry.getValue() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A wrong setting, say: it would die for ever. */
+  private void refuseOneThatOnlyDies(Service service) {
+    if (process(service.name()).deaths() < HOPELESS) {
+      return;
+    }
+    var log = installation.log(service.name());
+    throw new IllegalStateException(
+        "%s ended %d times without becoming ready. The end of its log %s:%n%s"
+            .formatted(service.name(), HOPELESS, log, Output.end(log)));
+  }
+
+  private String seconds(Instant begin) {
+    return "%.1f s".formatted(Duration.between(begin, clock.instant()).toMillis() / 1000.0);
+  }
+
+  private void stop(SupervisedProcess process) {
+    if (!process.stop(STOP_LIMIT)) {
+      narrator.accept(
+          process.name() + " did not end within " + STOP_LIMIT.toSeconds() + " s and was killed");
+    }
+  }
+
+  private SupervisedProcess process(String service) {
+    var process = processes.get(service);
+    if (process == null) {
+      throw new IllegalArgumentException(
+          "no service is called '" + service + "': " + processes.keySet());
+    }
+    return process;
+  }
+
+  private static <T> T started(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("it has not been started");
+    }
+    return part;
+  }
+}

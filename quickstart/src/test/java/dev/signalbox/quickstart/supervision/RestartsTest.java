@@ -1,0 +1,31 @@
+package dev.signalbox.quickstart.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RestartsTest {
+
+  private static final Instant START = Instant.EPOCH;
+
+  @Test
+  void waitsTwiceAsLongAfterEachDeathUpToHalfAMinute() {
+    var pauses =
+        IntStream.rangeClosed(1, 7)
+            .mapToObj(deaths -> new Restarts(deaths).pause().toSeconds())
+            .toList();
+
+    assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+  }
+
+  @Test
+  void beginsAgainOnceItHasRunForAMinute() {
+    var often = new Restarts(5);
+
+    assertThat(often.died(START, START.plusSeconds(59))).isEqualTo(new Restarts(6));
+    assertThat(often.died(START, START.plusSeconds(60)).pause()).isEqualTo(Duration.ofSeconds(1));
+  }
+}
