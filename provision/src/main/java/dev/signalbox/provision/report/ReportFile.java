@@ -2,7 +2,6 @@ package dev.signalbox.provision.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -29,15 +28,21 @@ final class ReportFile {
   }
 
   private static Reports outcome(Element test) {
-    var name =
-        test.getAttribute("classname").replaceAll(".*\\.", "") + "." + test.getAttribute("name");
-    if (has(test, "failure") || has(test, "error"))
-      return new Reports(0, List.of(), List.of("failed: " + name));
-    if (!has(test, "skipped")) return new Reports(1, List.of(), List.of());
-    var message = ((Element) test.getElementsByTagName("skipped").item(0)).getAttribute("message");
-    var reason =
-        message.replaceFirst("^.*?(?=needs )", "").lines().findFirst().orElse("no reason given");
-    return new Reports(0, List.of("not run: " + reason + " (" + name + ")"), List.of());
+    var testClass = test.getAttribute("classname").replaceAll(".*\\.", "");
+    var name = testClass + "." + test.getAttribute("name");
+    if (has(test, "failure") || has(test, "error")) return Reports.failed(name);
+    if (has(test, "flakyFailure") || has(test, "flakyError")) return Reports.passedAtLast(name);
+    return has(test, "skipped") ? Reports.notRun(testClass, reason(test)) : Reports.PASSED;
+  }
+
+  /** In the attribute or in the text, depending on what ended the test. */
+  private static String reason(Element test) {
+    var skipped = (Element) test.getElementsByTagName("skipped").item(0);
+    var message = skipped.getAttribute("message") + " " + skipped.getTextContent();
+    var needs = message.indexOf("needs ");
+    return needs < 0
+        ? "no reason given"
+        : message.substring(needs).lines().findFirst().orElse("").strip();
   }
 
   private static boolean has(Element test, String tag) {

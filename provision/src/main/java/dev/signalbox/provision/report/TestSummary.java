@@ -25,8 +25,7 @@ public final class TestSummary {
             .findFirst()
             .orElse(".");
     var reports = reports(Path.of(root));
-    reports.notRun().forEach(System.out::println);
-    reports.failures().forEach(System.out::println);
+    reports.remarks().forEach(System.out::println);
     System.out.println(reports.total());
     System.exit(reports.isGood(strict) ? 0 : 1);
   }

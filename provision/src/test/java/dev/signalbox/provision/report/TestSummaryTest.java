@@ -27,9 +27,31 @@ class TestSummaryTest {
         "a/target/failsafe-reports/TEST-a.xml",
         "<testcase name='types' classname='x.PageIT'><skipped message='org.opentest4j.TestAbortedException: needs Chromium'/></testcase><testcase name='b' classname='x.A'/>");
     var reports = TestSummary.reports(root);
-    assertThat(reports.notRun()).containsExactly("not run: needs Chromium (PageIT.types)");
+    assertThat(reports.remarks()).containsExactly("not run: needs Chromium (PageIT)");
     assertThat(reports.isGood(false)).isTrue();
     assertThat(reports.isGood(true)).isFalse();
+  }
+
+  @Test
+  void saysItOnceForAllTestsOfAClass() throws IOException {
+    var lacking =
+        "<testcase name='%s' classname='x.ShapesTest'><skipped type='aborted'><![CDATA[org.opentest4j.TestAbortedException: Assumption failed: needs ../shared\n\tat x.ShapesTest]]></skipped></testcase>";
+    write(
+        "a/target/surefire-reports/TEST-a.xml",
+        lacking.formatted("guild[1]") + lacking.formatted("role[2]"));
+    assertThat(TestSummary.reports(root).remarks())
+        .containsExactly("not run: needs ../shared (ShapesTest), 2 tests");
+  }
+
+  @Test
+  void namesATestThatPassedOnlyAtItsSecondRun() throws IOException {
+    write(
+        "a/target/failsafe-reports/TEST-a.xml",
+        "<testcase name='types' classname='x.PageIT'><flakyFailure>text</flakyFailure></testcase>");
+    var reports = TestSummary.reports(root);
+    assertThat(reports.total()).isEqualTo("1 passed, 0 failed");
+    assertThat(reports.remarks())
+        .containsExactly("flaky: PageIT.types failed once and passed when run again");
   }
 
   @Test
@@ -39,7 +61,7 @@ class TestSummaryTest {
         "<testcase name='f' classname='x.A'><failure>text</failure></testcase><testcase name='e' classname='x.A'><error>text</error></testcase>");
     var reports = TestSummary.reports(root);
     assertThat(reports.total()).isEqualTo("0 passed, 2 failed");
-    assertThat(reports.failures()).containsExactly("failed: A.f", "failed: A.e");
+    assertThat(reports.remarks()).containsExactly("failed: A.f", "failed: A.e");
     assertThat(reports.isGood(false)).isFalse();
   }
 
