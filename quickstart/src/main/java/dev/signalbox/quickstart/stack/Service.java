@@ -1,6 +1,7 @@
 package dev.signalbox.quickstart.stack;
 
 import dev.signalbox.quickstart.stack.Ports.Part;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +13,13 @@ import java.util.Map;
  * @param environment its settings
  */
 record Service(String name, Part part, int heapMb, Map<String, String> environment) {
+
+  /** With these settings besides, or in place of, its own. */
+  Service with(Map<String, String> further) {
+    var all = new HashMap<>(environment);
+    all.putAll(further);
+    return new Service(name, part, heapMb, Map.copyOf(all));
+  }
 
   /** Leaves the settings out: they hold keys. */
   @Override

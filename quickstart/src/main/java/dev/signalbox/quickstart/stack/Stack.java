@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
 
+  /** In place of a service's name: settings for every service. */
+  public static final String EVERY_SERVICE = "*";
+
   /** Longer than any service takes on a busy machine. */
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
@@ -47,6 +50,7 @@ public final class Stack implements AutoCloseable {
   private final Installation installation;
   private final Ports ports;
   private final Optional<String> discordToken;
+  private final Map<String, Map<String, String>> settings;
   private final Consumer<String> narrator;
   private final InstantSource clock = InstantSource.system();
   private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
@@ -63,9 +67,23 @@ public final class Stack implements AutoCloseable {
       Ports ports,
       Optional<String> discordToken,
       Consumer<String> narrator) {
+    this(installation, ports, discordToken, Map.of(), narrator);
+  }
+
+  /**
+   * @param settings further environment variables by service, e.g. {@code gateway-proxy →
+   *     DISCORD_INTENTS}; those under {@link #EVERY_SERVICE} are for all
+   */
+  public Stack(
+      Installation installation,
+      Ports ports,
+      Optional<String> discordToken,
+      Map<String, Map<String, String>> settings,
+      Consumer<String> narrator) {
     this.installation = installation;
     this.ports = ports;
     this.discordToken = discordToken;
+    this.settings = settings;
     this.narrator = narrator;
   }
 
@@ -87,7 +105,11 @@ public final class Stack implements AutoCloseable {
     var provided =
         new Services.Provided(
             broker().amqpUri(), database.jdbcUrl(), database.user(), database.password());
-    var services = Services.of(provided, ports, keys, installation, discordToken);
+    var services =
+        Services.of(provided, ports, keys, installation, discordToken).stream()
+            .map(service -> service.with(settings.getOrDefault(EVERY_SERVICE, Map.of())))
+            .map(service -> service.with(settings.getOrDefault(service.name(), Map.of())))
+            .toList();
     for (var service : services) {
       var process = new SupervisedProcess(Launch.of(service, installation), clock, narrator);
       processes.put(service.name(), process);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,20 @@ class ServicesTest {
     assertThat(named(services, "discord-simulator").environment())
         .containsEntry("SIMULATOR_BOT_TOKEN", "bot-token")
         .containsEntry("SIMULATOR_GATEWAY_PORT", "7001");
+  }
+
+  @Test
+  void letsFurtherSettingsReplaceItsOwn() {
+    var simulator = named(services(Optional.empty()), "discord-simulator");
+
+    assertThat(simulator.with(Map.of("SIMULATOR_SHARDS", "4", "SIMULATOR_GUILDS", "9")))
+        .satisfies(changed -> {
+          assertThat(changed.environment())
+              .containsEntry("SIMULATOR_SHARDS", "4")
+              .containsEntry("SIMULATOR_GUILDS", "9")
+              .containsEntry("SIMULATOR_GATEWAY_PORT", "7001");
+          assertThat(changed.name()).isEqualTo("discord-simulator");
+        });
   }
 
   @Test
