@@ -21,6 +21,7 @@ public final class EnvelopeScanner {
   private static final byte[] ID = "id".getBytes(UTF_8);
   private static final byte[] META = "meta".getBytes(UTF_8);
   private static final byte[] UNAVAILABLE = "unavailable".getBytes(UTF_8);
+  private static final byte[] MINUS_ZERO = "-0".getBytes(UTF_8);
   private static final int NO_OPCODE = -1;
   private static final long NOT_A_NUMBER = -2;
 
@@ -38,6 +39,9 @@ public final class EnvelopeScanner {
   private long id;
   private long metaGuildId;
   private boolean unavailable;
+
+  /** What {@link #isUnsigned} read last; unsigned, so no value of it is free to mean "none". */
+  private long number;
 
   /**
    * Scans the readable bytes of a heap buffer; offsets in the result are relative to its reader
@@ -203,35 +207,30 @@ public final class EnvelopeScanner {
    */
   private long snowflake(int from, int to) {
     if (json.at(from) != '"') return Math.max(0, wholeNumber(from, to));
-    var number = unsigned(from + 1, to - 1);
-    if (number != NOT_A_NUMBER) return number;
+    if (isUnsigned(json.array(), from + 1, to - 1)) return number;
     var text = json.text(from + 1, to - 1).getBytes(UTF_8);
-    var unescaped = text.length == to - from - 2 ? NOT_A_NUMBER : unsigned(text, 0, text.length);
-    return unescaped == NOT_A_NUMBER ? 0 : unescaped;
+    var wasEscaped = text.length != to - from - 2;
+    return wasEscaped && isUnsigned(text, 0, text.length) ? number : 0;
   }
 
   private long wholeNumber(int from, int to) {
-    var number = unsigned(from, to);
-    return number < 0 ? NOT_A_NUMBER : number;
+    if (isUnsigned(json.array(), from, to)) return number < 0 ? NOT_A_NUMBER : number;
+    return json.matches(from, to, MINUS_ZERO) ? 0 : NOT_A_NUMBER;
   }
 
-  private long unsigned(int from, int to) {
-    return unsigned(json.array(), from, to);
-  }
-
-  /** Decimal digits as an unsigned number; {@link #NOT_A_NUMBER} for all else. */
-  private static long unsigned(byte[] bytes, int from, int to) {
-    if (from == to || to - from > LONGEST_NUMBER) return NOT_A_NUMBER;
-    var number = 0L;
+  /** Whether these are decimal digits of at most 64 bits; {@link #number} then is their value. */
+  private boolean isUnsigned(byte[] bytes, int from, int to) {
+    if (from == to || to - from > LONGEST_NUMBER) return false;
+    number = 0;
     for (var i = from; i < to; i++) {
       var digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) return NOT_A_NUMBER;
+      if (digit < 0 || digit > 9) return false;
       var isLast = i - from == LONGEST_NUMBER - 1;
       if (isLast && Long.compareUnsigned(number, Long.divideUnsigned(-1L - digit, 10)) > 0) {
-        return NOT_A_NUMBER;
+        return false;
       }
       number = number * 10 + digit;
     }
-    return number;
+    return true;
   }
 }

@@ -11,10 +11,11 @@ final class RandomDocuments {
     "MESSAGE_CREATE", "GUILD_CREATE", "GUILD_DELETE", "RATE_LIMITED", "NEW_THING", ""
   };
   private static final String[] KEYS = {
-    "guild_id", "id", "meta", "unavailable", "op", "t", "s", "d", "name", ""
+    "guild_id", "guild_id", "id", "meta", "unavailable", "op", "t", "s", "d", "name", ""
   };
   private final Random random;
   private final boolean onlyAscii;
+  private int oneEscapedIn = 30;
 
   RandomDocuments(Random random, boolean onlyAscii) {
     this.random = random;
@@ -22,6 +23,7 @@ final class RandomDocuments {
   }
 
   String envelope() {
+    oneEscapedIn = random.nextBoolean() ? 30 : 3;
     var members = new ArrayList<String>();
     add(members, "op", () -> random.nextInt(10) == 0 ? value(3) : "" + random.nextInt(50));
     add(members, "t", () -> random.nextInt(4) == 0 ? "null" : string(pick(EVENTS)));
@@ -67,11 +69,13 @@ final class RandomDocuments {
   }
 
   private String number() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 -> "0";
-      case 1 -> "-" + random.nextInt(1000);
+      case 1 -> "-" + (1 + random.nextInt(1000));
       case 2 -> "" + random.nextLong();
       case 3 -> random.nextInt(100) + "." + random.nextInt(1000);
+      case 4 -> (1 + random.nextInt(9)) + "7".repeat(random.nextInt(60));
+      case 5 -> "-0.0" + random.nextInt(10) + "E-" + random.nextInt(400);
       default -> random.nextInt(100) + "e" + random.nextInt(20);
     };
   }
@@ -89,7 +93,7 @@ final class RandomDocuments {
     var out = new StringBuilder("\"");
     for (var c : text.toCharArray()) {
       if (c == '"' || c == '\\') out.append('\\').append(c);
-      else if (c < ' ' || random.nextInt(30) == 0 && !Character.isSurrogate(c)) {
+      else if (c < ' ' || random.nextInt(oneEscapedIn) == 0 && !Character.isSurrogate(c)) {
         out.append(String.format("\\u%04x", (int) c));
       } else out.append(c);
     }
