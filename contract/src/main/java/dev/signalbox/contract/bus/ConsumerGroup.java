@@ -2,7 +2,10 @@ package dev.signalbox.contract.bus;
 
 import java.util.List;
 
-/** Those who compete for one work queue: each message goes to one of the group's members. */
+/**
+ * Those who compete for one work queue: each message goes to one of the group's members, and order
+ * does not matter to them. Where it does: {@link OrderedGroup}.
+ */
 public enum ConsumerGroup {
   MESSAGE_HANDLER("message-handler", BusNames.EVENTS, List.of(RoutingKey.every("MESSAGE_CREATE"))),
   INTERACTIONS(

@@ -17,8 +17,12 @@ public final class EventHeaders {
   public static final String SESSION = "session";
 
   /**
-   * For ordered consumer groups: {@code <session>-<seq>} of the event last routed to the same queue
-   * from the same shard; absent at the start of a session.
+   * For {@linkplain OrderedGroup ordered groups}: a table from the group's name to the message id
+   * ({@code <session>-<seq>}) of the event last routed to the same queue of that group from the
+   * same shard. A group has no entry on the first such event of a session, or of this group since
+   * it was enabled, nor on events that it does not receive or that have no place in its order
+   * ({@link OrderedGroup#OUTSIDE_THE_ORDER}); without any entry the header is absent. A message
+   * that is published again carries the same.
    */
   public static final String PREVIOUS = "prev";
 

@@ -1,7 +1,9 @@
 package dev.signalbox.contract.bus;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,14 +26,19 @@ public record Topology(List<Exchange> exchanges, List<Queue> queues, List<Bindin
 
   /** The topology with every consumer group of this release enabled. */
   public static Topology standard() {
-    return of(List.of(ConsumerGroup.values()));
+    return with(OrderedGroups.NONE);
+  }
+
+  /** The standard topology, and what those ordered groups need. */
+  public static Topology with(OrderedGroups ordered) {
+    return of(List.of(ConsumerGroup.values()), ordered);
   }
 
   /**
    * The topology for these consumer groups: a group that is not enabled has no queue, so nothing
    * piles up for it.
    */
-  public static Topology of(List<ConsumerGroup> groups) {
+  public static Topology of(List<ConsumerGroup> groups, OrderedGroups ordered) {
     return new Topology(
         List.of(
             new Exchange(BusNames.EVENTS, "topic", Map.of("alternate-exchange", BusNames.UNROUTED)),
@@ -45,6 +52,9 @@ public record Topology(List<Exchange> exchanges, List<Queue> queues, List<Bindin
             retryExchange(RetryDelay.LONG)),
         Stream.of(
                 groups.stream().map(group -> workQueue(group.queue())),
+                ordered.all().stream()
+                    .flatMap(group -> group.queues().stream())
+                    .map(Topology::orderedQueue),
                 Stream.of(
                         BusNames.OUTBOUND_INTERACTIVE,
                         BusNames.OUTBOUND_NORMAL,
@@ -69,6 +79,7 @@ public record Topology(List<Exchange> exchanges, List<Queue> queues, List<Bindin
                     .flatMap(group ->
                         group.routingKeys().stream()
                             .map(key -> new Binding(group.exchange(), group.queue(), key))),
+                ordered.all().stream().flatMap(Topology::partitions),
                 Stream.of(
                     new Binding(BusNames.OUTBOUND, BusNames.OUTBOUND_INTERACTIVE, "interactive"),
                     new Binding(BusNames.OUTBOUND, BusNames.OUTBOUND_NORMAL, "normal"),
@@ -94,6 +105,21 @@ public record Topology(List<Exchange> exchanges, List<Queue> queues, List<Bindin
             "x-delivery-limit", 20,
             "x-dead-letter-exchange", BusNames.DEAD,
             "x-dead-letter-strategy", "at-least-once"));
+  }
+
+  /** One consumer at a time, so that nobody else handles the same guild meanwhile. */
+  private static Queue orderedQueue(String name) {
+    var arguments = new HashMap<>(workQueue(name).arguments());
+    arguments.put("x-single-active-consumer", true);
+    return new Queue(name, Map.copyOf(arguments));
+  }
+
+  private static Stream<Binding> partitions(OrderedGroup group) {
+    return IntStream.range(0, RoutingKey.PARTITIONS)
+        .boxed()
+        .flatMap(partition ->
+            group.routingKeys(partition).stream()
+                .map(key -> new Binding(BusNames.EVENTS, group.queue(partition), key)));
   }
 
   /** A message waits here for the delay, then goes back to the queue that its routing key names. */

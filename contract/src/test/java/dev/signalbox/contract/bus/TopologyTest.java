@@ -1,6 +1,7 @@
 package dev.signalbox.contract.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class TopologyTest {
 
   @Test
   void leavesNothingForADisabledGroup() {
-    var withoutMessages = Topology.of(List.of(ConsumerGroup.INTERACTIONS, ConsumerGroup.COMMANDS));
+    var withoutMessages =
+        Topology.of(
+            List.of(ConsumerGroup.INTERACTIONS, ConsumerGroup.COMMANDS), OrderedGroups.NONE);
 
     assertThat(withoutMessages.queues())
         .extracting(Topology.Queue::name)
@@ -50,5 +53,29 @@ class TopologyTest {
             assertThat(queue.arguments())
                 .containsEntry("x-message-ttl", 10_000L)
                 .containsEntry("x-dead-letter-exchange", ""));
+  }
+
+  @Test
+  void givesAnOrderedGroupAQueueForEachPartitionWithOneConsumerAtATime() {
+    var handler = new OrderedGroup("event-handler", List.of("GUILD_MEMBER_ADD", "GUILD_DELETE"));
+    var ordered = Topology.with(new OrderedGroups(List.of(handler)));
+
+    assertThat(ordered.queues())
+        .filteredOn(queue -> queue.name().startsWith("event-handler."))
+        .hasSize(RoutingKey.PARTITIONS)
+        .allSatisfy(queue ->
+            assertThat(queue.arguments())
+                .containsEntry("x-queue-type", "quorum")
+                .containsEntry("x-overflow", "reject-publish")
+                .containsEntry("x-single-active-consumer", true));
+    assertThat(ordered.bindings())
+        .filteredOn(binding -> binding.queue().equals("event-handler.3"))
+        .extracting(Topology.Binding::exchange, Topology.Binding::routingKey)
+        .containsExactly(
+            tuple(BusNames.EVENTS, "GUILD_MEMBER_ADD.3.*"),
+            tuple(BusNames.EVENTS, "GUILD_DELETE.3.*"));
+    assertThat(topology.queues())
+        .extracting(Topology.Queue::name)
+        .noneMatch(name -> name.startsWith("event-handler"));
   }
 }

@@ -1,8 +1,10 @@
 package dev.signalbox.gateway.bus;
 
 import com.rabbitmq.client.Address;
+import dev.signalbox.contract.bus.OrderedGroups;
 import dev.signalbox.contract.bus.Topology;
 import dev.signalbox.gateway.journal.Journal;
+import dev.signalbox.gateway.journal.JournalProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,18 +39,21 @@ class BusConfiguration {
   @Bean
   BusPublishing busPublishing(
       Journal journal,
+      JournalProperties journalProperties,
       BusConnection connection,
       BusProperties properties,
+      OrderedGroups groups,
       MeterRegistry registry,
       InstantSource clock) {
     var selection = new EventSelection(properties);
     var metrics = new BusMetrics(registry, clock);
     var random = RandomGenerator.getDefault();
+    var ordering = new PublishingTask.Ordering(groups, journalProperties.dir().toAbsolutePath());
     return new BusPublishing(
         journal,
         connection,
         (log, follower) ->
-            new PublishingTask(log, follower, selection, metrics, properties, random));
+            new PublishingTask(log, follower, selection, metrics, properties, ordering, random));
   }
 
   @Bean

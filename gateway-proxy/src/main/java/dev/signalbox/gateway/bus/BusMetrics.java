@@ -80,7 +80,8 @@ final class BusMetrics {
     var millis = clock.millis();
     for (var sent : confirmed) {
       confirmLatency.record(nanos - sent.atNanos(), TimeUnit.NANOSECONDS);
-      publishLag.record(Math.max(0, millis - sent.event().receivedAt()), TimeUnit.MILLISECONDS);
+      publishLag.record(
+          Math.max(0, millis - sent.message().event().receivedAt()), TimeUnit.MILLISECONDS);
     }
   }
 

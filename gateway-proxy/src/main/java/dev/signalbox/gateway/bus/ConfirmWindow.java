@@ -1,6 +1,5 @@
 package dev.signalbox.gateway.bus;
 
-import dev.signalbox.gateway.journal.JournalRecord.Dispatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +12,24 @@ import org.jspecify.annotations.Nullable;
  * is done. Not thread-safe.
  */
 final class ConfirmWindow {
+  /** How many windows of events may be published behind one that is not confirmed. */
+  private static final long MOST_WINDOWS_AHEAD = 2;
+
   private final int maxEvents;
   private final long maxBytes;
   private final TreeMap<Long, Sent> byTag = new TreeMap<>();
-  private final TreeMap<Long, Dispatch> unconfirmed = new TreeMap<>();
-  private final Queue<Dispatch> refused = new ArrayDeque<>();
+  private final TreeMap<Long, Numbered> unconfirmed = new TreeMap<>();
+  private final Queue<Outgoing> refused = new ArrayDeque<>();
   private long doneThrough;
   private long bytes;
 
+  /** Different events sent so far. */
+  private long events;
+
+  private record Numbered(long number, Outgoing message) {}
+
   /** An event, and when it was handed to the broker ({@link System#nanoTime}). */
-  record Sent(Dispatch event, long atNanos) {}
+  record Sent(Outgoing message, long atNanos) {}
 
   ConfirmWindow(int maxEvents, long maxBytes) {
     this.maxEvents = maxEvents;
@@ -34,9 +41,16 @@ final class ConfirmWindow {
     doneThrough = index;
   }
 
-  /** Whether one more may be published; the first always may, however large. */
+  /**
+   * Whether one more may be published; the first always may, however large. What is published stays
+   * within reach of the oldest unconfirmed event also in distance: a consumer that waits for that
+   * one holds no more than this.
+   */
   boolean hasRoom() {
-    return unconfirmed.isEmpty() || (unconfirmed.size() < maxEvents && bytes < maxBytes);
+    return unconfirmed.isEmpty()
+        || (unconfirmed.size() < maxEvents
+            && bytes < maxBytes
+            && events - oldest().number() < MOST_WINDOWS_AHEAD * maxEvents);
   }
 
   boolean isEmpty() {
@@ -44,10 +58,13 @@ final class ConfirmWindow {
   }
 
   /** Handed to the broker, for the first time or again. */
-  void sent(long tag, Dispatch event, long atNanos) {
-    byTag.put(tag, new Sent(event, atNanos));
-    if (unconfirmed.put(event.index(), event) == null) bytes += event.data().length;
-    doneThrough = Math.max(doneThrough, event.index());
+  void sent(long tag, Outgoing message, long atNanos) {
+    byTag.put(tag, new Sent(message, atNanos));
+    if (unconfirmed.putIfAbsent(message.index(), new Numbered(events, message)) == null) {
+      events++;
+      bytes += message.bytes();
+    }
+    doneThrough = Math.max(doneThrough, message.index());
   }
 
   /** Needs no publishing: unwanted, too large, or another follower's. */
@@ -59,8 +76,7 @@ final class ConfirmWindow {
   List<Sent> acked(long tag, boolean multiple) {
     var confirmed = settled(tag, multiple);
     for (var sent : confirmed) {
-      unconfirmed.remove(sent.event().index());
-      bytes -= sent.event().data().length;
+      if (unconfirmed.remove(sent.message().index()) != null) bytes -= sent.message().bytes();
     }
     return confirmed;
   }
@@ -68,7 +84,7 @@ final class ConfirmWindow {
   /** The broker refused these: they are to be published again. */
   int nacked(long tag, boolean multiple) {
     var again = settled(tag, multiple);
-    for (var sent : again) refused.add(sent.event());
+    for (var sent : again) refused.add(sent.message());
     return again.size();
   }
 
@@ -84,13 +100,17 @@ final class ConfirmWindow {
   }
 
   /** The next refused event, or null. */
-  @Nullable Dispatch nextRefused() {
+  @Nullable Outgoing nextRefused() {
     return refused.poll();
+  }
+
+  private Numbered oldest() {
+    return unconfirmed.firstEntry().getValue();
   }
 
   /** When the oldest unconfirmed event was received, milliseconds since 1970; 0 for none. */
   long oldestReceivedAt() {
-    return unconfirmed.isEmpty() ? 0 : unconfirmed.firstEntry().getValue().receivedAt();
+    return unconfirmed.isEmpty() ? 0 : oldest().message().event().receivedAt();
   }
 
   /** Every event up to and including this index is confirmed or passed over. */

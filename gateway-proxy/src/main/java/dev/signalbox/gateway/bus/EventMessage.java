@@ -14,21 +14,28 @@ record EventMessage(String routingKey, BasicProperties properties) {
   /** AMQP's short strings (routing key, type, message id) end here. */
   private static final int SHORT_STRING_BYTES = 255;
 
+  private static final int MOST_BYTES_OF_A_CHAR = 3;
   private static final int PERSISTENT = 2;
 
-  static EventMessage of(int shard, Dispatch event) {
+  static EventMessage of(int shard, Outgoing outgoing) {
+    var event = outgoing.event();
     return new EventMessage(
         RoutingKey.of(event.event(), event.guildId()),
         new BasicProperties.Builder()
             .deliveryMode(PERSISTENT)
             .contentType("application/json")
-            .messageId(event.sessionId() + '-' + event.sequence())
+            .messageId(messageId(event))
             .type(event.event())
-            .headers(headers(shard, event))
+            .headers(headers(shard, outgoing))
             .build());
   }
 
-  private static Map<String, Object> headers(int shard, Dispatch event) {
+  private static String messageId(Dispatch event) {
+    return event.sessionId() + '-' + event.sequence();
+  }
+
+  private static Map<String, Object> headers(int shard, Outgoing outgoing) {
+    var event = outgoing.event();
     var headers = new LinkedHashMap<String, Object>();
     headers.put(EventHeaders.SHARD, shard);
     headers.put(EventHeaders.SESSION, event.sessionId());
@@ -38,16 +45,18 @@ record EventMessage(String routingKey, BasicProperties properties) {
     if (event.guildId() != 0) {
       headers.put(EventHeaders.GUILD_ID, Long.toUnsignedString(event.guildId()));
     }
+    if (!outgoing.previous().isEmpty()) headers.put(EventHeaders.PREVIOUS, outgoing.previous());
     if (event.isBackfill()) headers.put(EventHeaders.BACKFILL, true);
     return headers;
   }
 
   /** Whether AMQP can carry its names at all. */
-  boolean isSendable() {
-    return fits(routingKey) && fits(properties.getMessageId());
+  static boolean isSendable(Dispatch event) {
+    return fits(RoutingKey.of(event.event(), event.guildId())) && fits(messageId(event));
   }
 
   private static boolean fits(String text) {
-    return text.getBytes(UTF_8).length <= SHORT_STRING_BYTES;
+    return text.length() * MOST_BYTES_OF_A_CHAR <= SHORT_STRING_BYTES
+        || text.getBytes(UTF_8).length <= SHORT_STRING_BYTES;
   }
 }

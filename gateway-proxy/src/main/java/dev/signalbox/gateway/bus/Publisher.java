@@ -18,6 +18,7 @@ final class Publisher {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private final PublishingTask task;
+  private final EventChain chain;
   private final Cursor cursor;
   private final BusConnection bus;
   private final Backoff backoff;
@@ -36,10 +37,11 @@ final class Publisher {
 
   Publisher(PublishingTask task, BusConnection bus) {
     this.task = task;
+    this.chain = task.openChain();
     this.cursor = task.journal().cursor(task.follower());
     this.bus = bus;
     this.backoff = task.newBackoff();
-    this.thread = Thread.ofVirtual().name("publish " + task.name()).unstarted(this::publish);
+    this.thread = Thread.ofVirtual().name("publish " + task.name()).unstarted(this::run);
   }
 
   void start() {
@@ -58,6 +60,14 @@ final class Publisher {
 
   void awaitEnd(Duration limit) throws InterruptedException {
     thread.join(limit);
+  }
+
+  private void run() {
+    try (chain) {
+      publish();
+    } catch (IOException unclosed) {
+      log.warn("publishing {}: the file of the chain was not closed", task.name(), unclosed);
+    }
   }
 
   private void publish() {
@@ -100,7 +110,7 @@ final class Publisher {
   }
 
   private void publishOver(Channel channel) throws IOException {
-    try (var run = new PublishingRun(task, channel, work::ring, highestPublished)) {
+    try (var run = new PublishingRun(task, chain, channel, work::ring, highestPublished)) {
       while (channel.isOpen() && !isDone(run)) {
         var before = cursor.index();
         var hasMore = run.step(bus.isFlowing());

@@ -26,6 +26,7 @@ final class PublishingRun implements AutoCloseable {
 
   private final int shard;
   private final Follower follower;
+  private final EventChain chain;
   private final Channel channel;
   private final JournalReader reader;
   private final Cursor cursor;
@@ -37,6 +38,7 @@ final class PublishingRun implements AutoCloseable {
   private long highestBefore;
   private long refusedUntilNanos;
   private boolean isAtEnd;
+  private @Nullable Dispatch waiting;
 
   private record Confirm(long tag, boolean multiple, boolean isAck) {}
 
@@ -44,7 +46,12 @@ final class PublishingRun implements AutoCloseable {
    * @param highestBefore the highest index that an earlier run published; up to it events are
    *     repeats
    */
-  PublishingRun(PublishingTask task, Channel channel, Runnable onConfirm, long highestBefore)
+  PublishingRun(
+      PublishingTask task,
+      EventChain chain,
+      Channel channel,
+      Runnable onConfirm,
+      long highestBefore)
       throws IOException {
     this.shard = task.journal().shard();
     this.follower = task.follower();
@@ -53,9 +60,11 @@ final class PublishingRun implements AutoCloseable {
     this.metrics = task.metrics();
     this.window = task.newWindow();
     this.refusals = task.newBackoff();
+    this.chain = chain;
     this.channel = channel;
     this.highestBefore = highestBefore;
     window.startAfter(cursor.index());
+    chain.restart();
     channel.addConfirmListener(
         (tag, multiple) -> confirmed(new Confirm(tag, multiple, true), onConfirm),
         (tag, multiple) -> confirmed(new Confirm(tag, multiple, false), onConfirm));
@@ -77,6 +86,7 @@ final class PublishingRun implements AutoCloseable {
   boolean step(boolean mayPublish) throws IOException {
     settle();
     var published = mayPublish ? publishBatch() : 0;
+    chain.doneThrough(window.doneThrough());
     cursor.advanceTo(window.doneThrough());
     return published > 0 || !confirms.isEmpty();
   }
@@ -113,22 +123,27 @@ final class PublishingRun implements AutoCloseable {
       met++;
     }
     while (met < BATCH && window.hasRoom()) {
-      var next = reader.next();
+      var next = waiting == null ? reader.next() : waiting;
+      waiting = next;
       isAtEnd = next == null;
-      if (next == null) break;
+      if (next == null || (!chain.mayGoOnWith(next) && !window.isEmpty())) break;
+      waiting = null;
       handle(next);
       met++;
     }
     return met;
   }
 
-  private @Nullable Dispatch nextRefused() {
+  private @Nullable Outgoing nextRefused() {
     return System.nanoTime() < refusedUntilNanos ? null : window.nextRefused();
   }
 
   private void handle(Dispatch event) throws IOException {
     switch (selection.fate(follower, event)) {
-      case PUBLISHED -> publish(event);
+      case PUBLISHED -> {
+        if (EventMessage.isSendable(event)) publish(new Outgoing(event, chain.link(event)));
+        else passOver(event);
+      }
       case ELSEWHERE -> window.passedOver(event.index());
       case UNWANTED -> {
         metrics.unwanted();
@@ -138,16 +153,13 @@ final class PublishingRun implements AutoCloseable {
     }
   }
 
-  private void publish(Dispatch event) throws IOException {
-    var message = EventMessage.of(shard, event);
-    if (!message.isSendable()) {
-      passOver(event);
-      return;
-    }
-    window.sent(channel.getNextPublishSeqNo(), event, System.nanoTime());
-    channel.basicPublish(BusNames.EVENTS, message.routingKey(), message.properties(), event.data());
-    metrics.published(event.index() <= highestBefore);
-    highestBefore = Math.max(highestBefore, event.index());
+  private void publish(Outgoing outgoing) throws IOException {
+    var message = EventMessage.of(shard, outgoing);
+    var data = outgoing.event().data();
+    window.sent(channel.getNextPublishSeqNo(), outgoing, System.nanoTime());
+    channel.basicPublish(BusNames.EVENTS, message.routingKey(), message.properties(), data);
+    metrics.published(outgoing.index() <= highestBefore);
+    highestBefore = Math.max(highestBefore, outgoing.index());
   }
 
   private void passOver(Dispatch event) {

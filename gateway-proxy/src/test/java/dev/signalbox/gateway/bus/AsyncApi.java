@@ -86,8 +86,16 @@ final class AsyncApi {
   private static Map<String, Object> plain(@Nullable Map<String, Object> headers) {
     var plain = new LinkedHashMap<String, Object>();
     if (headers == null) return plain;
-    headers.forEach((name, value) ->
-        plain.put(name, value instanceof LongString text ? text.toString() : value));
+    headers.forEach((name, value) -> plain.put(name, plain(value)));
     return plain;
+  }
+
+  @SuppressWarnings("unchecked") // a table's keys are texts
+  private static Object plain(Object value) {
+    return switch (value) {
+      case LongString text -> text.toString();
+      case Map<?, ?> table -> plain((Map<String, Object>) table);
+      default -> value;
+    };
   }
 }

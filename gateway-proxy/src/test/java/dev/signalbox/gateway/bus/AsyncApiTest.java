@@ -22,7 +22,9 @@ class AsyncApiTest {
   void documentsEveryExchangeAndQueueAndNoOther() {
     var documented = new TreeSet<String>();
     for (var channel : api.document().get("channels")) {
-      if (!channel.get("address").isNull()) documented.add(channel.get("address").asString());
+      var address = channel.get("address");
+      var isOfAnyGroup = channel.has("parameters"); // named by a setting, not by this release
+      if (!address.isNull() && !isOfAnyGroup) documented.add(address.asString());
     }
     var declared = new TreeSet<String>();
     Topology.standard().exchanges().forEach(exchange -> declared.add(exchange.name()));
@@ -58,7 +60,7 @@ class AsyncApiTest {
   @Test
   void refusesAMessageThatIsNotAsDocumented() {
     var event = Events.event(1);
-    var message = EventMessage.of(0, event);
+    var message = EventMessage.of(0, Events.outgoing(event));
     assertThat(api.violations("Dispatch", message.properties(), event.data())).isEmpty();
 
     var volatileMessage = message.properties().builder().deliveryMode(1).build();

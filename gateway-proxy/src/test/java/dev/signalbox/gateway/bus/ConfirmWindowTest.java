@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.bus;
 
 import static dev.signalbox.gateway.bus.Events.event;
+import static dev.signalbox.gateway.bus.Events.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ConfirmWindowTest {
     send(2, 2);
     send(3, 3);
     assertThat(window.acked(2, true))
-        .extracting(sent -> sent.event().index())
+        .extracting(sent -> sent.message().index())
         .containsExactly(1L, 2L);
     assertThat(window.doneThrough()).isEqualTo(2);
   }
@@ -79,10 +80,22 @@ class ConfirmWindowTest {
   void isFullAtItsBytesButTakesOneEventOfAnySize() {
     var small = new ConfirmWindow(10, 50);
     assertThat(small.hasRoom()).isTrue();
-    small.sent(1, event(1, "GUILD_CREATE", "x".repeat(500)), 0);
+    small.sent(1, outgoing(event(1, "GUILD_CREATE", "x".repeat(500))), 0);
     assertThat(small.hasRoom()).isFalse();
     small.acked(1, false);
     assertThat(small.hasRoom()).isTrue();
+  }
+
+  @Test
+  void staysWithinReachOfAnEventThatIsNotConfirmed() {
+    send(1, 1);
+    for (var index = 2; window.hasRoom(); index++) {
+      send(index, index);
+      window.acked(index, false);
+      assertThat(index).isLessThan(10);
+    }
+    window.acked(1, false);
+    assertThat(window.hasRoom()).isTrue();
   }
 
   @Test
@@ -100,6 +113,6 @@ class ConfirmWindowTest {
   }
 
   private void send(long tag, long index) {
-    window.sent(tag, event(index), 0);
+    window.sent(tag, outgoing(event(index)), 0);
   }
 }

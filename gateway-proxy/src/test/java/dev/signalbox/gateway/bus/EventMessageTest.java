@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.bus;
 
 import static dev.signalbox.gateway.bus.Events.event;
+import static dev.signalbox.gateway.bus.Events.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.journal.JournalRecord.Dispatch;
@@ -13,15 +14,17 @@ class EventMessageTest {
     var message =
         EventMessage.of(
             3,
-            new Dispatch(
-                9,
-                "abc",
-                42,
-                "GUILD_CREATE",
-                197038439483310086L,
-                1_763_726_400_000L,
-                true,
-                new byte[] {'{', '}'}));
+            new Outgoing(
+                new Dispatch(
+                    9,
+                    "abc",
+                    42,
+                    "GUILD_CREATE",
+                    197038439483310086L,
+                    1_763_726_400_000L,
+                    true,
+                    new byte[] {'{', '}'}),
+                Map.of("bench", "abc-40")));
 
     assertThat(message.routingKey()).isEqualTo("GUILD_CREATE.2.197038439483310086");
     assertThat(message.properties().getMessageId()).isEqualTo("abc-42");
@@ -43,6 +46,8 @@ class EventMessageTest {
                 "197038439483310086",
                 "backfill",
                 true,
+                "prev",
+                Map.of("bench", "abc-40"),
                 "traceparent",
                 Traceparent.of("abc", 42)));
   }
@@ -51,7 +56,8 @@ class EventMessageTest {
   void leavesOutTheGuildAndBackfillWhereThereIsNone() {
     var message =
         EventMessage.of(
-            0, new Dispatch(1, "abc", 1, "USER_UPDATE", 0, 5, false, new byte[] {'{', '}'}));
+            0,
+            outgoing(new Dispatch(1, "abc", 1, "USER_UPDATE", 0, 5, false, new byte[] {'{', '}'})));
     assertThat(message.routingKey()).isEqualTo("USER_UPDATE.0.0");
     assertThat(message.properties().getHeaders())
         .doesNotContainKeys("guild_id", "backfill", "prev");
@@ -59,8 +65,8 @@ class EventMessageTest {
 
   @Test
   void aNameLongerThanAmqpAllowsIsNotSendable() {
-    assertThat(EventMessage.of(0, event(1, "X".repeat(300), "{}")).isSendable()).isFalse();
-    assertThat(EventMessage.of(0, event(1)).isSendable()).isTrue();
+    assertThat(EventMessage.isSendable(event(1, "X".repeat(300), "{}"))).isFalse();
+    assertThat(EventMessage.isSendable(event(1))).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.gateway.journal.JournalRecord.Dispatch;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
@@ -19,6 +20,10 @@ final class Events {
 
   static Dispatch event(long index, String name, String data) {
     return new Dispatch(index, "session-a", index, name, GUILD, 1_000, false, data.getBytes(UTF_8));
+  }
+
+  static Outgoing outgoing(Dispatch event) {
+    return new Outgoing(event, Map.of());
   }
 
   static BusProperties wanting(String... events) {

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.bus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.signalbox.servicekit.bus.BusGroupsProperties;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +25,8 @@ final class PublishingProcess implements AutoCloseable {
   public static void main(String[] args) throws Exception {
     var broker = new ConnectionFactory();
     broker.setUri(URI.create(System.getenv("BROKER_OF_THE_TEST")));
-    try (var bus = new RunningBus(Path.of(args[0]), broker, RunningBus.everything())) {
+    var groups = new BusGroupsProperties(args[1]).orderedGroups();
+    try (var bus = new RunningBus(Path.of(args[0]), broker, RunningBus.everything(), groups)) {
       bus.start();
       for (var next = bus.shard(0).lastIndex() + 1; ; next++) {
         bus.append(0, "MESSAGE_CREATE", next, next);
@@ -35,6 +37,11 @@ final class PublishingProcess implements AutoCloseable {
   }
 
   static PublishingProcess start(Path dir, ConnectionFactory broker) throws IOException {
+    return start(dir, broker, "");
+  }
+
+  static PublishingProcess start(Path dir, ConnectionFactory broker, String groups)
+      throws IOException {
     var builder =
         new ProcessBuilder(
             List.of(
@@ -43,7 +50,8 @@ final class PublishingProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 PublishingProcess.class.getName(),
-                dir.toString()));
+                dir.toString(),
+                groups));
     builder.environment().put("BROKER_OF_THE_TEST", uri(broker));
     return new PublishingProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
   }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
+import dev.signalbox.contract.bus.OrderedGroups;
 import dev.signalbox.contract.bus.Topology;
+import dev.signalbox.gateway.bus.PublishingTask.Ordering;
 import dev.signalbox.gateway.journal.Follower;
 import dev.signalbox.gateway.journal.Journal;
 import dev.signalbox.gateway.journal.JournalEntry;
@@ -29,8 +31,12 @@ final class RunningBus implements AutoCloseable {
   private final BusPublishing publishing;
 
   RunningBus(Path dir, ConnectionFactory broker, BusProperties properties) {
+    this(dir, broker, properties, OrderedGroups.NONE);
+  }
+
+  RunningBus(Path dir, ConnectionFactory broker, BusProperties properties, OrderedGroups groups) {
     var addresses = List.of(new Address(broker.getHost(), broker.getPort()));
-    var topology = Topology.standard();
+    var topology = Topology.with(groups);
     journal = Journal.open(journalIn(dir), InstantSource.system());
     connection =
         new BusConnection(
@@ -43,7 +49,14 @@ final class RunningBus implements AutoCloseable {
             journal,
             connection,
             (log, follower) ->
-                new PublishingTask(log, follower, selection, metrics, properties, new Random(2)));
+                new PublishingTask(
+                    log,
+                    follower,
+                    selection,
+                    metrics,
+                    properties,
+                    new Ordering(groups, dir),
+                    new Random(2)));
   }
 
   static BusProperties everything() {
@@ -74,13 +87,17 @@ final class RunningBus implements AutoCloseable {
   }
 
   void append(int shard, long sequence, String event, String data) {
+    append(shard, SESSION, sequence, event, Events.GUILD, data);
+  }
+
+  void append(int shard, String session, long sequence, String event, long guild, String data) {
     shard(shard)
         .append(
             new JournalEntry(
-                SESSION,
+                session,
                 sequence,
                 event,
-                Events.GUILD,
+                guild,
                 System.currentTimeMillis(),
                 false,
                 Unpooled.copiedBuffer(data, UTF_8)));

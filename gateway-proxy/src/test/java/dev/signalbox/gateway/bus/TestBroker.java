@@ -7,12 +7,15 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import dev.signalbox.contract.bus.BusNames;
+import dev.signalbox.contract.bus.OrderedGroup;
+import dev.signalbox.contract.bus.OrderedGroups;
 import dev.signalbox.contract.bus.Topology;
 import dev.signalbox.provision.broker.Broker;
 import dev.signalbox.provision.junit.SharedBroker;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Assumptions;
@@ -35,8 +38,9 @@ final class TestBroker {
 
   /** A broker given by the environment has one virtual host for all. */
   private static void clear(Channel channel) throws IOException {
-    for (var queue : Topology.standard().queues()) channel.queueDelete(queue.name());
-    for (var exchange : Topology.standard().exchanges()) channel.exchangeDelete(exchange.name());
+    var all = Topology.with(new OrderedGroups(List.of(new OrderedGroup("bench", List.of("#")))));
+    for (var queue : all.queues()) channel.queueDelete(queue.name());
+    for (var exchange : all.exchanges()) channel.exchangeDelete(exchange.name());
   }
 
   /** The broker itself, to be stopped and started; the test aborts if it is not ours to stop. */
@@ -46,7 +50,12 @@ final class TestBroker {
   }
 
   static void declareTopology(ConnectionFactory broker) throws IOException, TimeoutException {
-    on(broker, channel -> TopologyDeclaration.declare(Topology.standard(), channel));
+    declareTopology(broker, Topology.standard());
+  }
+
+  static void declareTopology(ConnectionFactory broker, Topology topology)
+      throws IOException, TimeoutException {
+    on(broker, channel -> TopologyDeclaration.declare(topology, channel));
   }
 
   static void declareQueue(ConnectionFactory broker, String queue)

@@ -1,5 +1,6 @@
 package dev.signalbox.servicekit.bus;
 
+import dev.signalbox.contract.bus.OrderedGroups;
 import dev.signalbox.contract.bus.Topology;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,13 @@ import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Declares the topology and watches the broker, in every service that has a connection to one. */
 @AutoConfiguration(after = RabbitAutoConfiguration.class)
 @ConditionalOnBean(RabbitTemplate.class)
+@EnableConfigurationProperties(BusGroupsProperties.class)
 public class BusAutoConfiguration {
 
   /** In a URI the default virtual host is spelt {@code %2F}; Spring takes that for its name. */
@@ -26,9 +29,14 @@ public class BusAutoConfiguration {
   }
 
   @Bean
+  OrderedGroups orderedGroups(BusGroupsProperties properties) {
+    return properties.orderedGroups();
+  }
+
+  @Bean
   @ConditionalOnMissingBean
-  Topology topology() {
-    return Topology.standard();
+  Topology topology(OrderedGroups ordered) {
+    return Topology.with(ordered);
   }
 
   @Bean

@@ -1,0 +1,103 @@
+package dev.signalbox.gateway.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.LongString;
+import dev.signalbox.contract.bus.EventHeaders;
+import dev.signalbox.contract.bus.OrderedGroup;
+import dev.signalbox.contract.bus.OrderedGroups;
+import dev.signalbox.contract.bus.Topology;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an ordered group finds in its queues. */
+@Timeout(120)
+class OrderedGroupIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int EVENTS = 600;
+  private static final OrderedGroups BENCH =
+      new OrderedGroups(List.of(new OrderedGroup("bench", List.of("#"))));
+  @TempDir private Path dir;
+  private final ConnectionFactory broker = TestBroker.freshVirtualHost();
+
+  @BeforeEach
+  void declareTopology() throws Exception {
+    TestBroker.declareTopology(broker, Topology.with(BENCH));
+  }
+
+  @Test
+  void eachEventNamesTheOneBeforeItInItsQueue() throws Exception {
+    try (var bus = new RunningBus(dir, broker, RunningBus.everything(), BENCH);
+        var zero = new Deliveries(broker, "bench.0");
+        var two = new Deliveries(broker, "bench.2")) {
+      bus.start();
+      bus.append(0, 1, "READY", "{}");
+      bus.append(0, RunningBus.SESSION, 2, "MESSAGE_CREATE", 0, "{}");
+      bus.append(0, 3, "INTERACTION_CREATE", "{}");
+      bus.append(0, 4, "MESSAGE_CREATE", "{}");
+      bus.append(1, "session-b", 1, "MESSAGE_CREATE", 0, "{}");
+      bus.append(0, "session-c", 1, "MESSAGE_CREATE", 0, "{}");
+      await().atMost(SOON).until(() -> zero.all.size() == 3 && two.all.size() == 3);
+
+      assertThat(previous(two))
+          .isEqualTo(Map.of("session-a-1", "", "session-a-3", "", "session-a-4", "session-a-1"));
+      assertThat(previous(zero))
+          .isEqualTo(Map.of("session-a-2", "", "session-b-1", "", "session-c-1", ""));
+      for (var delivery : two.all) {
+        assertThat(new AsyncApi().violations("Dispatch", delivery)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatIsPublishedAgainAfterAKillNamesTheSameEvent() throws Exception {
+    try (var process = PublishingProcess.start(dir, broker, "bench:#")) {
+      process.awaitSequence(EVENTS);
+      process.kill();
+    }
+    try (var bus = new RunningBus(dir, broker, RunningBus.everything(), BENCH);
+        var queue = new Deliveries(broker, "bench.2")) {
+      bus.start();
+      var last = bus.shard(0).lastIndex();
+      bus.append(0, last + 1, "MESSAGE_CREATE", "{}");
+      await().atMost(SOON).until(() -> bus.isPublished(0));
+      await().atMost(SOON).until(() -> queue.firstIds().size() == last + 1);
+      var seen = new HashMap<String, String>();
+      for (var delivery : queue.all) {
+        var id = delivery.getProperties().getMessageId();
+        var before = seen.put(id, previous(delivery));
+        assertThat(Objects.requireNonNullElse(before, previous(delivery)))
+            .isEqualTo(previous(delivery));
+      }
+      for (var n = 2; n <= last + 1; n++) {
+        assertThat(seen).containsEntry("session-a-" + n, "session-a-" + (n - 1));
+      }
+    }
+  }
+
+  private static Map<String, String> previous(Deliveries deliveries) {
+    var previous = new HashMap<String, String>();
+    for (var delivery : deliveries.all) {
+      previous.put(delivery.getProperties().getMessageId(), previous(delivery));
+    }
+    return previous;
+  }
+
+  /** The message id of the event before, empty for none. */
+  static String previous(Delivery delivery) {
+    var table = delivery.getProperties().getHeaders().get(EventHeaders.PREVIOUS);
+    if (!(table instanceof Map<?, ?> byGroup)) return "";
+    return byGroup.get("bench") instanceof LongString id ? id.toString() : "";
+  }
+}
