@@ -3,9 +3,12 @@ package dev.signalbox.commandhandler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.signalbox.commandhandler.registration.SlashRegistration;
+import dev.signalbox.contract.bus.BusNames;
 import dev.signalbox.contract.bus.Topology;
+import dev.signalbox.contract.outbound.DeferralRules;
 import dev.signalbox.contract.outbound.OutboundAnswer;
 import dev.signalbox.contract.outbound.OutboundRequest;
 import dev.signalbox.provision.broker.BrokerAddress;
@@ -13,8 +16,10 @@ import dev.signalbox.provision.junit.SharedBroker;
 import dev.signalbox.servicekit.bus.BusTopology;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Queue;
@@ -49,6 +54,7 @@ class SlashRegistrationIT {
     try (var connection = factory.newConnection()) {
       var discord = new DiscordDouble(connection);
       discord.behaviour = request -> commandsOf(request, discord);
+      var rules = announcements(connection);
 
       try (var first = replica();
           var second = replica()) {
@@ -56,6 +62,7 @@ class SlashRegistrationIT {
         awaitRegistered(second);
       }
 
+      assertThat(rules).isNotEmpty().allSatisfy(this::namesOurCommandsOnly);
       assertThat(commands).containsOnlyKeys("help", "ping", "prefix", "stranger");
       assertThat(commands).containsEntry("help", "7").containsEntry("stranger", "8");
       assertThat(api.rows).containsOnlyKeys("ping", "prefix");
@@ -72,6 +79,29 @@ class SlashRegistrationIT {
           .extracting(received -> received.request().method())
           .containsOnly("GET");
     }
+  }
+
+  private static List<DeferralRules> announcements(Connection connection) throws Exception {
+    var heard = new CopyOnWriteArrayList<DeferralRules>();
+    var channel = connection.createChannel();
+    channel.exchangeDeclare(BusNames.DEFERRALS, "fanout", true);
+    var queue = channel.queueDeclare().getQueue();
+    channel.queueBind(queue, BusNames.DEFERRALS, "");
+    var mapper = JsonMapper.builder().build();
+    channel.basicConsume(
+        queue,
+        true,
+        (tag, delivery) -> heard.add(mapper.readValue(delivery.getBody(), DeferralRules.class)),
+        tag -> {});
+    return heard;
+  }
+
+  private void namesOurCommandsOnly(DeferralRules rules) {
+    assertThat(rules.source()).isEqualTo("command-handler");
+    assertThat(rules.commands())
+        .containsExactlyInAnyOrder(
+            new DeferralRules.Command(commands.get("ping"), false),
+            new DeferralRules.Command(commands.get("prefix"), true));
   }
 
   private OutboundAnswer commandsOf(OutboundRequest request, DiscordDouble discord) {

@@ -6,6 +6,7 @@ import dev.signalbox.contract.commands.CommandCatalogue;
 import dev.signalbox.contract.commands.CommandInvoked;
 import dev.signalbox.contract.commands.ExecutionRequest;
 import dev.signalbox.contract.commands.ExecutionResult;
+import dev.signalbox.contract.outbound.DeferralRules;
 import dev.signalbox.contract.outbound.OutboundAnswer;
 import dev.signalbox.contract.outbound.OutboundRequest;
 import dev.signalbox.contract.settings.GuildSettings;
@@ -33,6 +34,7 @@ class FixturesTest {
         Arguments.of("execution-request.json", ExecutionRequest.class),
         Arguments.of("execution-result.json", ExecutionResult.class),
         Arguments.of("guild-settings.json", GuildSettings.class),
+        Arguments.of("deferral-rules.json", DeferralRules.class),
         Arguments.of("settings-changed.json", SettingsChanged.class));
   }
 

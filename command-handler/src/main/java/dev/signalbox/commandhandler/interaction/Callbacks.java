@@ -22,11 +22,10 @@ class Callbacks {
   private static final int AUTOCOMPLETE_RESULT = 8;
 
   /**
-   * Discord takes a first answer for 3 s; gateway-proxy may have deferred, so later is tried too.
+   * Discord takes a first answer for 3 s only; but where gateway-proxy has deferred meanwhile, it
+   * makes an edit of a later one.
    */
-  private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(5);
-
-  private static final Duration EDIT_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Nobody sees suggestions that come later. */
   static final Duration AUTOCOMPLETE_LIMIT = Duration.ofSeconds(3);
@@ -63,8 +62,6 @@ class Callbacks {
   }
 
   Heard editOriginal(Interaction interaction, ObjectNode message) {
-    var end = interaction.id().createdAt().plus(TOKEN_LIFETIME);
-    var deadline = clock.instant().plus(EDIT_PATIENCE);
     var path =
         "/webhooks/"
             + interaction.applicationId()
@@ -72,14 +69,7 @@ class Callbacks {
             + interaction.token()
             + "/messages/@original";
     return Heard.in(
-        outbound.ask(
-            request(
-                interaction,
-                "PATCH",
-                path,
-                message,
-                "edit",
-                deadline.isBefore(end) ? deadline : end)));
+        outbound.ask(request(interaction, "PATCH", path, message, "edit", deadline(interaction))));
   }
 
   /** Sent and not waited for: the next keystroke brings the next one. */
@@ -107,7 +97,13 @@ class Callbacks {
                 callbackPath(interaction),
                 body(type, data),
                 purpose,
-                clock.instant().plus(CALLBACK_PATIENCE))));
+                deadline(interaction))));
+  }
+
+  private Instant deadline(Interaction interaction) {
+    var end = interaction.id().createdAt().plus(TOKEN_LIFETIME);
+    var deadline = clock.instant().plus(PATIENCE);
+    return deadline.isBefore(end) ? deadline : end;
   }
 
   private ObjectNode body(int type, @Nullable ObjectNode data) {

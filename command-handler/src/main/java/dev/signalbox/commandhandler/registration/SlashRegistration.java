@@ -4,6 +4,7 @@ import dev.signalbox.commandhandler.catalogue.Catalogue;
 import dev.signalbox.commandhandler.registration.RegistrationPlan.Step;
 import dev.signalbox.contract.commands.CommandCatalogue;
 import dev.signalbox.contract.commands.CommandDefinition;
+import dev.signalbox.contract.outbound.DeferralRules;
 import dev.signalbox.servicekit.commandsapi.CommandsApi;
 import dev.signalbox.servicekit.commandsapi.CommandsApiRefused;
 import dev.signalbox.servicekit.errors.DependencyAway;
@@ -11,9 +12,11 @@ import dev.signalbox.servicekit.errors.ErrorCode;
 import dev.signalbox.servicekit.health.Dependency;
 import dev.signalbox.servicekit.health.DependencyState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +40,22 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
   private final Catalogue catalogue;
   private final ApplicationCommands commands;
   private final CommandsApi api;
+  private final DeferralAnnouncement deferrals;
   private volatile @Nullable Thread thread;
   private volatile @Nullable String registeredVersion;
   private volatile Set<String> foreign = Set.of();
   private volatile DependencyState state =
       DependencyState.degraded(ErrorCode.E001, "slash commands are not registered yet");
 
-  SlashRegistration(Catalogue catalogue, ApplicationCommands commands, CommandsApi api) {
+  SlashRegistration(
+      Catalogue catalogue,
+      ApplicationCommands commands,
+      CommandsApi api,
+      DeferralAnnouncement deferrals) {
     this.catalogue = catalogue;
     this.commands = commands;
     this.api = api;
+    this.deferrals = deferrals;
   }
 
   /** Whether the application has a command of that name which we did not make. */
@@ -129,15 +138,33 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
     for (CommandDefinition definition : listing.commands()) {
       wanted.put(definition.name(), SlashPayload.of(definition));
     }
-    var steps = RegistrationPlan.of(wanted, remembered(scope), commands.list(application));
+    var ids = new LinkedHashMap<>(commands.list(application));
+    var steps = RegistrationPlan.of(wanted, remembered(scope), ids);
     foreign =
         steps.stream()
             .filter(Step.LeaveAlone.class::isInstance)
             .map(step -> ((Step.LeaveAlone) step).name())
             .collect(Collectors.toUnmodifiableSet());
-    steps.forEach(step -> carryOut(step, application, scope));
+    for (var step : steps) {
+      var created = carryOut(step, application, scope);
+      created.ifPresent(command -> ids.put(command.name(), command.id()));
+    }
+    deferrals.announce(deferrable(listing, ids));
     state = stateAfter(wanted.size());
     log.info("Slash commands are registered; steps taken: {}", steps.size() - foreign.size());
+  }
+
+  /** Ours only: another bot of the same application answers its own commands. */
+  private List<DeferralRules.Command> deferrable(
+      CommandCatalogue listing, Map<String, String> ids) {
+    var rules = new ArrayList<DeferralRules.Command>();
+    for (var definition : listing.commands()) {
+      var id = ids.get(definition.name());
+      if (id != null && !foreign.contains(definition.name())) {
+        rules.add(new DeferralRules.Command(id, definition.ephemeral()));
+      }
+    }
+    return rules;
   }
 
   private Map<String, Registered> remembered(String scope) {
@@ -149,12 +176,15 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
     return byName;
   }
 
-  private void carryOut(Step step, String application, String scope) {
+  private record Created(String name, String id) {}
+
+  private Optional<Created> carryOut(Step step, String application, String scope) {
     switch (step) {
       case Step.Create create -> {
         remember(scope, create.name(), null, create.payload());
         var id = commands.create(application, create.payload());
         remember(scope, create.name(), id, create.payload());
+        return Optional.of(new Created(create.name(), id));
       }
       case Step.Change change -> {
         commands.change(application, change.id(), change.payload());
@@ -170,6 +200,7 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
               "The command '{}' was made by somebody else; it is left alone and not answered",
               leave.name());
     }
+    return Optional.empty();
   }
 
   private void remember(String scope, String name, @Nullable String id, ObjectNode payload) {

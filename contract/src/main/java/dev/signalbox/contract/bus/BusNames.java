@@ -31,6 +31,12 @@ public final class BusNames {
    */
   public static final String CHANGES = "signalbox.changes";
 
+  /**
+   * Fanout exchange of {@link dev.signalbox.contract.outbound.DeferralRules}; consumers bring
+   * exclusive queues.
+   */
+  public static final String DEFERRALS = "signalbox.deferrals";
+
   /** Fanout exchange and queue of messages that were given up; see {@link WorkHeaders}. */
   public static final String DEAD = "signalbox.dead";
 

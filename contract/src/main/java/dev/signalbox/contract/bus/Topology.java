@@ -46,6 +46,7 @@ public record Topology(List<Exchange> exchanges, List<Queue> queues, List<Bindin
             new Exchange(BusNames.COMMANDS, "direct", Map.of()),
             new Exchange(BusNames.OUTBOUND, "direct", Map.of()),
             new Exchange(BusNames.CHANGES, "fanout", Map.of()),
+            new Exchange(BusNames.DEFERRALS, "fanout", Map.of()),
             new Exchange(BusNames.DEAD, "fanout", Map.of()),
             retryExchange(RetryDelay.SHORT),
             retryExchange(RetryDelay.MEDIUM),

@@ -11,6 +11,7 @@ import dev.signalbox.contract.bus.ConsumerGroup;
 import dev.signalbox.contract.bus.RetryDelay;
 import dev.signalbox.contract.bus.WorkHeaders;
 import dev.signalbox.contract.commands.CommandInvoked;
+import dev.signalbox.contract.outbound.DeferralRules;
 import dev.signalbox.contract.outbound.Lane;
 import dev.signalbox.contract.outbound.OutboundAnswer;
 import dev.signalbox.contract.outbound.OutboundRequest;
@@ -140,6 +141,21 @@ class AsyncApiIT {
         "",
         "cache",
         new SettingsChanged("197038439483310086", 3));
+  }
+
+  @Test
+  void deferralRulesAreAsDocumented() throws Exception {
+    TestBroker.declareQueue(broker, "proxy");
+    TestBroker.bind(broker, BusNames.DEFERRALS, "proxy");
+    through(
+        "DeferralRules",
+        BusNames.DEFERRALS,
+        "",
+        "proxy",
+        new DeferralRules(
+            "command-handler",
+            List.of(new DeferralRules.Command("1120000000000000001", true)),
+            List.of(new DeferralRules.Component("poll:"))));
   }
 
   @Test
