@@ -7,7 +7,8 @@ import { optionsOf } from './components.js';
 export function openModal(modal, store, application, submit) {
   const fields = modal.components.flatMap((component) => fieldsOf(component, store));
   const problem = h('p', { class: 'problem', role: 'alert' });
-  const close = () => { dialog.close(); dialog.remove(); };
+  const close = () => dialog.close();
+  const before = document.activeElement;
   const send = h('button', { type: 'submit', class: 'solid', data: { testid: 'modal-submit' } }, 'Submit');
   const form = h('form', { onsubmit: async (e) => {
     e.preventDefault();
@@ -24,10 +25,17 @@ export function openModal(modal, store, application, submit) {
     h('p', { class: 'quiet' }, `This form was opened by ${application}. Do not write passwords into it.`),
     h('div', { class: 'modal-fields' }, fields.map((field) => field.element)),
     h('footer', {}, problem, h('button', { type: 'button', class: 'quiet-button', onclick: close }, 'Cancel'), send));
-  const dialog = h('dialog', { class: 'modal', 'aria-labelledby': 'modal-title', data: { testid: 'modal' }, onclose: () => dialog.remove() }, form);
+  const dialog = h('dialog', { class: 'modal', 'aria-labelledby': 'modal-title', data: { testid: 'modal' }, onclose: () => { dialog.remove(); giveBack(before); } }, form);
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector('.field input, .field textarea, .field select')?.focus();
+}
+
+/** The browser gives the focus back by itself, but not always the caret: then a text control takes no keys. */
+function giveBack(control) {
+  if (!control?.isConnected) return;
+  control.blur();
+  control.focus();
 }
 
 function fieldsOf(component, store) {

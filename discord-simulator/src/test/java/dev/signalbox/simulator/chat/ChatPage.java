@@ -47,6 +47,8 @@ record ChatPage(BrowserContext context, Page page, List<String> problems) implem
   /** Chooses a command in the picker by its whole name. */
   void command(String name) {
     composer().pressSequentially("/" + name);
+    assertThat(composer()).hasValue("/" + name);
+    assertThat(one("suggestion").first()).isVisible();
     assertThat(one("suggestion").first()).containsText("/" + name);
     composer().press("Enter");
   }
