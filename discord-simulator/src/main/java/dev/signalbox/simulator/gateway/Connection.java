@@ -139,13 +139,18 @@ final class Connection {
       return;
     }
     gateway.sessions().endForgotten(gateway.world().clock().instant());
+    SessionCounts counts = gateway.sessions().counts();
     Optional<Session> found = gateway.sessions().find(resume.sessionId());
     if (found.isEmpty()) {
+      counts.resumesRefused.increment();
       invalidate(false);
       return;
     }
     Session resumed = found.get();
-    switch (resumed.resume(this, resume.sequence())) {
+    Session.Resumption verdict = resumed.resume(this, resume.sequence());
+    boolean accepted = verdict == Session.Resumption.RESUMED;
+    (accepted ? counts.resumes : counts.resumesRefused).increment();
+    switch (verdict) {
       case RESUMED -> {
         session = resumed;
         phase = Phase.IDENTIFIED;

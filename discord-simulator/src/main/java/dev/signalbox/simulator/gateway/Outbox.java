@@ -95,6 +95,7 @@ final class Outbox {
         unsentBytes.addAndGet(-payload.size());
         encoder.encode(
             payload, channel.alloc(), frame -> channel.write(frame, channel.voidPromise()));
+        payload.wasWritten();
       }
       case Compress(FrameEncoder next) -> {
         encoder.close();

@@ -3,13 +3,18 @@ package dev.signalbox.simulator.gateway;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A payload on its way to a client in three pieces, so that the large middle one can be shared
  * between sessions.
  *
  * @param data the encoded {@code d}; never changed
+ * @param sequence of a dispatch, else 0
+ * @param written learns that a dispatch went to the socket; null for what is no dispatch
  */
-record Outgoing(byte[] head, byte[] data, byte[] tail) implements Outbox.Item {
+record Outgoing(byte[] head, byte[] data, byte[] tail, long sequence, @Nullable Written written)
+    implements Outbox.Item {
   private static final byte[] END = {'}'};
   private static final byte[] NONE = {};
 
@@ -17,9 +22,9 @@ record Outgoing(byte[] head, byte[] data, byte[] tail) implements Outbox.Item {
   static final Outgoing RECONNECT = control(7, "null");
   static final Outgoing HEARTBEAT_ACK = control(11, "null");
 
-  static Outgoing dispatch(String event, long sequence, byte[] data) {
+  static Outgoing dispatch(String event, long sequence, byte[] data, Written written) {
     String head = "{\"t\":\"" + event + "\",\"s\":" + sequence + ",\"op\":0,\"d\":";
-    return new Outgoing(head.getBytes(UTF_8), data, END);
+    return new Outgoing(head.getBytes(UTF_8), data, END, sequence, written);
   }
 
   static Outgoing hello(long heartbeatIntervalMillis) {
@@ -36,7 +41,11 @@ record Outgoing(byte[] head, byte[] data, byte[] tail) implements Outbox.Item {
 
   /** Anything at all, for faults. */
   static Outgoing raw(byte[] json) {
-    return new Outgoing(json, NONE, NONE);
+    return new Outgoing(json, NONE, NONE, 0, null);
+  }
+
+  void wasWritten() {
+    if (written != null) written.upTo(sequence);
   }
 
   int size() {

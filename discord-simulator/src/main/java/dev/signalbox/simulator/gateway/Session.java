@@ -23,6 +23,9 @@ final class Session {
   private final int largeThreshold;
   private final InstantSource clock;
   private final boolean resumedTakesSequence;
+  private final SessionCounts counts;
+  private final Written written = new Written();
+  private final Evictions evictions = new Evictions(written);
   private final ReplayBuffer replay;
   private final FixedWindow presenceUpdates;
   private final Map<String, Long> sentByEvent = new TreeMap<>();
@@ -39,14 +42,20 @@ final class Session {
       long intents,
       int largeThreshold,
       GatewayProperties limits,
+      SessionCounts counts,
       InstantSource clock) {
     this.id = id;
     this.shard = shard;
     this.intents = intents;
     this.largeThreshold = largeThreshold;
+    this.counts = counts;
     this.clock = clock;
     this.resumedTakesSequence = limits.resumedTakesSequence();
-    this.replay = new ReplayBuffer(limits.replayEvents(), limits.replayAge());
+    this.replay =
+        new ReplayBuffer(
+            limits.replayEvents(),
+            limits.replayAge(),
+            entry -> evictions.left(entry, connection != null));
     this.presenceUpdates = new FixedWindow(limits.presenceLimit(), limits.presenceWindow(), clock);
     this.detachedAt = clock.instant();
   }
@@ -72,12 +81,22 @@ final class Session {
   }
 
   /** Numbers, remembers and sends. The bytes are shared and never changed. */
-  synchronized void dispatch(String event, byte[] data) {
-    if (ended) return;
+  void dispatch(String event, byte[] data) {
+    boolean unused = dispatch(event, data, null);
+  }
+
+  /**
+   * The same for an event that a load may have numbered.
+   *
+   * @return false when the session had ended
+   */
+  synchronized boolean dispatch(String event, byte[] data, @Nullable LoadTally tally) {
+    if (ended) return false;
     sequence++;
-    replay.add(new ReplayBuffer.Entry(sequence, event, data, clock.millis()));
+    replay.add(new ReplayBuffer.Entry(sequence, event, data, clock.millis(), tally));
     sentByEvent.merge(event, 1L, Long::sum);
-    if (connection != null) connection.send(Outgoing.dispatch(event, sequence, data));
+    if (connection != null) connection.send(Outgoing.dispatch(event, sequence, data, written));
+    return true;
   }
 
   /** Takes the connection over; what was dispatched before goes nowhere. */
@@ -96,16 +115,25 @@ final class Session {
   synchronized Resumption resume(Connection to, long from) {
     if (from > sequence || from < 0) return Resumption.INVALID_SEQUENCE;
     Optional<List<ReplayBuffer.Entry>> missed = replay.after(from, clock.millis());
-    if (ended || missed.isEmpty()) return Resumption.TOO_LATE;
-    if (connection != null && connection != to) connection.lostSession();
+    if (ended || missed.isEmpty()) {
+      replay.clear();
+      evictions.missedAfter(from);
+      return Resumption.TOO_LATE;
+    }
+    if (connection != null && connection != to) {
+      connection.lostSession();
+      evictions.disconnected();
+    }
     connection = to;
     resumes++;
     for (ReplayBuffer.Entry entry : missed.get()) {
-      to.send(Outgoing.dispatch(entry.event(), entry.sequence(), entry.data()));
+      to.send(Outgoing.dispatch(entry.event(), entry.sequence(), entry.data(), written));
       replayed++;
+      LoadTally load = entry.tally() == null ? counts.load() : entry.tally();
+      if (load != null) load.replayed(entry.tally() != null);
     }
     if (resumedTakesSequence) sequence++;
-    to.send(Outgoing.dispatch("RESUMED", sequence, RESUMED));
+    to.send(Outgoing.dispatch("RESUMED", sequence, RESUMED, written));
     return Resumption.RESUMED;
   }
 
@@ -115,6 +143,7 @@ final class Session {
   synchronized void detach(Connection from) {
     if (connection != from) return;
     connection = null;
+    evictions.disconnected();
     detachedAt = clock.instant();
   }
 
@@ -122,6 +151,8 @@ final class Session {
   synchronized void end() {
     ended = true;
     connection = null;
+    evictions.disconnected();
+    replay.clear();
   }
 
   synchronized Optional<Connection> connection() {

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Sessions implements WorldListener {
   private final Map<String, Session> byId = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
+  private final SessionCounts counts = new SessionCounts();
   private final World world;
   private final GatewayProperties limits;
   private final GatewayAddress address;
@@ -56,8 +57,10 @@ final class Sessions implements WorldListener {
             intents,
             identify.largeThreshold(),
             limits,
+            counts,
             world.clock());
     session.attach(connection);
+    counts.identifies.increment();
     return world.change(() -> {
       List<Guild> guilds = world.guildList().stream().filter(g -> shard.carries(g.id())).toList();
       byId.put(session.id(), session); // a client may resume as soon as it has read READY
@@ -66,6 +69,10 @@ final class Sessions implements WorldListener {
         guilds.forEach(guild -> session.dispatch("GUILD_CREATE", snapshot(guild, session)));
       return session;
     });
+  }
+
+  SessionCounts counts() {
+    return counts;
   }
 
   Optional<Session> find(String id) {
@@ -99,15 +106,39 @@ final class Sessions implements WorldListener {
 
   @Override
   public void on(WorldEvent event) {
-    if (byId.isEmpty() || !isVisible(event)) return;
+    LoadTally load = event.number() == 0 ? null : counts.load();
+    int reached = byId.isEmpty() || !isVisible(event) ? 0 : dispatch(event, load);
+    if (load != null) load.sent(event.number(), reached);
+  }
+
+  private int dispatch(WorldEvent event, @Nullable LoadTally load) {
     boolean direct = event.guildId() == null || event.audience() instanceof Audience.OnlyUser;
     Snowflake routedBy = direct ? null : event.guildId();
     @Nullable Supplier<byte[]> bare =
         MessageContent.isHidden(event, world.bot().id()) ? once(event) : null;
+    int reached = 0;
     for (Session session : byId.values()) {
       if (!session.shard().carries(routedBy) || !wants(session, event, !direct)) continue;
-      session.dispatch(event.name(), data(event, session, bare));
+      if (session.dispatch(event.name(), data(event, session, bare), load)) reached++;
     }
+    return reached;
+  }
+
+  /** Sends an event of a load, which is not part of the world. */
+  void send(LoadEvent event) {
+    LoadTally load = counts.load();
+    if (load == null) throw new IllegalStateException("no load has begun");
+    world.change(() -> {
+      int reached = 0;
+      for (Session session : byId.values()) {
+        if (!session.shard().carries(event.guildId())
+            || !EventIntents.bring(session.intents(), event.name(), true)) continue;
+        byte[] data = event.dataFor(session.intents());
+        if (session.dispatch(event.name(), data, load)) reached++;
+      }
+      load.sent(event.number(), reached);
+      return event;
+    });
   }
 
   /** Sends something as it is, by shard alone: faults and unknown events. */

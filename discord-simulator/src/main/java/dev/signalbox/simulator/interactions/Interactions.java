@@ -1,5 +1,6 @@
 package dev.signalbox.simulator.interactions;
 
+import dev.signalbox.simulator.ledger.CommandLedger;
 import dev.signalbox.simulator.ledger.Violation;
 import dev.signalbox.simulator.ledger.Violations;
 import dev.signalbox.simulator.rest.commands.ApplicationCommands;
@@ -38,6 +39,7 @@ public final class Interactions {
   private final InteractionProperties limits;
   private final Notices notices;
   private final Violations violations;
+  private final CommandLedger ledger;
   private final RandomGenerator random;
 
   Interactions(
@@ -47,6 +49,7 @@ public final class Interactions {
       InteractionProperties limits,
       Notices notices,
       Violations violations,
+      CommandLedger ledger,
       RandomGenerator tokenRandom) {
     this.world = world;
     this.commands = commands;
@@ -54,6 +57,7 @@ public final class Interactions {
     this.limits = limits;
     this.notices = notices;
     this.violations = violations;
+    this.ledger = ledger;
     this.random = tokenRandom;
   }
 
@@ -162,6 +166,7 @@ public final class Interactions {
         one.progress(new Progress.Missed());
       }
       violations.count(Violation.INTERACTION_NOT_ANSWERED);
+      ledger.missed(one.facts.id());
       notices.tell(one, "failed");
     }
     open.forgetBefore(now.minus(limits.tokenLifetime()));

@@ -1,5 +1,6 @@
 package dev.signalbox.simulator.interactions;
 
+import dev.signalbox.simulator.ledger.CommandLedger;
 import dev.signalbox.simulator.ledger.Violation;
 import dev.signalbox.simulator.ledger.Violations;
 import dev.signalbox.simulator.rest.RequestBody;
@@ -12,6 +13,7 @@ import dev.signalbox.simulator.rest.messages.MessageBody.Purpose;
 import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Message;
 import dev.signalbox.simulator.world.MessageDraft;
+import dev.signalbox.simulator.world.Snowflake;
 import dev.signalbox.simulator.world.World;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class Responses {
   private final MessageBody bodies;
   private final Notices notices;
   private final Violations violations;
+  private final CommandLedger commands;
 
   Responses(
       World world,
@@ -36,7 +39,8 @@ final class Responses {
       ResponseMessages messages,
       MessageBody bodies,
       Notices notices,
-      Violations violations) {
+      Violations violations,
+      CommandLedger commands) {
     this.world = world;
     this.open = open;
     this.limits = limits;
@@ -44,6 +48,7 @@ final class Responses {
     this.bodies = bodies;
     this.notices = notices;
     this.violations = violations;
+    this.commands = commands;
   }
 
   /**
@@ -62,12 +67,15 @@ final class Responses {
         open.byToken(token).filter(found -> found.facts.id().toString().equals(id)).orElse(null);
     if (one == null) {
       violations.count(Violation.INTERACTION_UNKNOWN);
+      Snowflake.tryParse(id).ifPresent(commands::callbackRefused);
       throw JsonError.UNKNOWN_INTERACTION.error();
     }
     synchronized (one) {
       Form form = body.form();
       ResponseType type = judged(one, form);
-      return new Accepted(one, type, respond(one, type, form, body));
+      Message message = respond(one, type, form, body);
+      commands.callback(one.facts.id(), type == ResponseType.DEFERRED_MESSAGE);
+      return new Accepted(one, type, message);
     }
   }
 
@@ -86,10 +94,13 @@ final class Responses {
     switch (verdict) {
       case ALREADY_ACKNOWLEDGED -> {
         violations.count(Violation.INTERACTION_ALREADY_ACKNOWLEDGED);
+        commands.callbackRefused(one.facts.id());
         throw JsonError.INTERACTION_ALREADY_ACKNOWLEDGED.error();
       }
       case TOO_LATE -> {
         violations.count(Violation.INTERACTION_LATE);
+        commands.callbackRefused(one.facts.id());
+        commands.missed(one.facts.id());
         throw JsonError.UNKNOWN_INTERACTION.error();
       }
       case WRONG_TYPE -> {

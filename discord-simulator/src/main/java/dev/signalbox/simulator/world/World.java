@@ -35,6 +35,7 @@ public final class World {
   private final Messages messages = new Messages(this);
   private final Guilds guildChanges = new Guilds(this);
   private volatile Application application;
+  private long nextNumber; // under the lock
 
   /** An empty world; {@link WorldGenerator} fills it. */
   World(Application application, InstantSource clock, int messagesPerChannel) {
@@ -182,8 +183,22 @@ public final class World {
    */
   public void publish(WorldEvent event) {
     change(() -> {
-      for (WorldListener listener : listeners) listener.on(event);
-      return event;
+      WorldEvent told = nextNumber == 0 ? event : event.numbered(nextNumber);
+      nextNumber = 0;
+      for (WorldListener listener : listeners) listener.on(told);
+      return told;
+    });
+  }
+
+  /** Runs a change alone; the first event that it publishes carries this number of a load. */
+  public <T extends @Nullable Object> T numbered(long number, Supplier<T> change) {
+    return change(() -> {
+      nextNumber = number;
+      try {
+        return change.get();
+      } finally {
+        nextNumber = 0;
+      }
     });
   }
 

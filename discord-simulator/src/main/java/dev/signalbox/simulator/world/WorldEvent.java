@@ -1,6 +1,7 @@
 package dev.signalbox.simulator.world;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Something happened in the world.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject whom it is about or who wrote it, where a rule depends on that (own messages are
  *     always complete); or null
  * @param data the {@code d} of the dispatch, complete
+ * @param number its number in a load, or 0
  */
 public record WorldEvent(
     String name,
@@ -20,4 +22,29 @@ public record WorldEvent(
     @Nullable Snowflake channelId,
     @Nullable Snowflake subject,
     Audience audience,
-    Payload data) {}
+    Payload data,
+    long number) {
+  /**
+   * The member of {@code d} that holds the number: the last one, so that its bytes are easy to
+   * find.
+   */
+  public static final String NUMBER = "simulator_event";
+
+  /** An event of no load. */
+  public WorldEvent(
+      String name,
+      @Nullable Snowflake guildId,
+      @Nullable Snowflake channelId,
+      @Nullable Snowflake subject,
+      Audience audience,
+      Payload data) {
+    this(name, guildId, channelId, subject, audience, data, 0);
+  }
+
+  WorldEvent numbered(long value) {
+    ObjectNode marked = Json.object();
+    marked.setAll(data.tree());
+    marked.put(NUMBER, value);
+    return new WorldEvent(name, guildId, channelId, subject, audience, Payload.of(marked), value);
+  }
+}

@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReplayBufferTest {
-  private final ReplayBuffer buffer = new ReplayBuffer(3, Duration.ofSeconds(1));
+  private final ReplayBuffer buffer = new ReplayBuffer(3, Duration.ofSeconds(1), _ -> {});
 
   private void add(long sequence, long time) {
-    buffer.add(new ReplayBuffer.Entry(sequence, "E", new byte[0], time));
+    buffer.add(new ReplayBuffer.Entry(sequence, "E", new byte[0], time, null));
   }
 
   private List<Long> after(long sequence, long now) {

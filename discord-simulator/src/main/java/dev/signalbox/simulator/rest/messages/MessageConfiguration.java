@@ -1,5 +1,6 @@
 package dev.signalbox.simulator.rest.messages;
 
+import dev.signalbox.simulator.ledger.CommandLedger;
 import dev.signalbox.simulator.world.World;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,7 +18,10 @@ class MessageConfiguration {
   }
 
   @Bean
-  Nonces nonces(MessageProperties properties, InstantSource clock) {
-    return new Nonces(properties.nonceWindow(), clock);
+  Nonces nonces(MessageProperties properties, InstantSource clock, CommandLedger ledger) {
+    return new Nonces(
+        properties.nonceWindow(),
+        clock,
+        message -> ledger.nonceRepeated(message.draft().replyTo()));
   }
 }

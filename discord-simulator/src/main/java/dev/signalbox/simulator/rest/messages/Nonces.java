@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ final class Nonces {
 
   private final Duration window;
   private final InstantSource clock;
+  private final Consumer<Message> onRepeat;
   private final Map<Key, Used> used =
       new LinkedHashMap<>() {
         @Override
@@ -34,9 +36,13 @@ final class Nonces {
 
   private record Used(Snowflake channel, Snowflake message, Instant since) {}
 
-  Nonces(Duration window, InstantSource clock) {
+  /**
+   * @param onRepeat learns which message a repeated nonce was answered with
+   */
+  Nonces(Duration window, InstantSource clock, Consumer<Message> onRepeat) {
     this.window = window;
     this.clock = clock;
+    this.onRepeat = onRepeat;
   }
 
   /**
@@ -60,6 +66,7 @@ final class Nonces {
     if (enforce && known != null && !known.since.plus(window).isBefore(clock.instant())) {
       var there = find.apply(known.channel, known.message);
       if (there.isPresent()) {
+        onRepeat.accept(there.get());
         return there.get();
       }
     }
