@@ -85,10 +85,15 @@ final class PublishingRun implements AutoCloseable {
    */
   boolean step(boolean mayPublish) throws IOException {
     settle();
+    advance();
     var published = mayPublish ? publishBatch() : 0;
+    if (published > 0) advance();
+    return published > 0 || !confirms.isEmpty();
+  }
+
+  private void advance() throws IOException {
     chain.doneThrough(window.doneThrough());
     cursor.advanceTo(window.doneThrough());
-    return published > 0 || !confirms.isEmpty();
   }
 
   /** Whether everything journaled so far is confirmed. */
@@ -126,7 +131,7 @@ final class PublishingRun implements AutoCloseable {
       var next = waiting == null ? reader.next() : waiting;
       waiting = next;
       isAtEnd = next == null;
-      if (next == null || (!chain.mayGoOnWith(next) && !window.isEmpty())) break;
+      if (next == null || !chain.mayGoOnWith(next)) break;
       waiting = null;
       handle(next);
       met++;

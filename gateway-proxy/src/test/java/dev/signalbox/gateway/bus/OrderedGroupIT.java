@@ -10,12 +10,15 @@ import dev.signalbox.contract.bus.EventHeaders;
 import dev.signalbox.contract.bus.OrderedGroup;
 import dev.signalbox.contract.bus.OrderedGroups;
 import dev.signalbox.contract.bus.Topology;
+import dev.signalbox.servicekit.order.InOrder.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +85,42 @@ class OrderedGroupIT {
       }
       for (var n = 2; n <= last + 1; n++) {
         assertThat(seen).containsEntry("session-a-" + n, "session-a-" + (n - 1));
+      }
+    }
+  }
+
+  @Test
+  void orderHoldsWhenTheQueueRefusesAnEventAndTakesTheNext() throws Exception {
+    var server = TestBroker.ours();
+    var vhost = broker.getVirtualHost();
+    server.ctl(
+        "set_policy",
+        "-p",
+        vhost,
+        "tight",
+        "^bench\\.2$",
+        "{\"max-length\":10}",
+        "--apply-to",
+        "queues");
+    var bench = BENCH.all().getFirst();
+    try (var bus = new RunningBus(dir, broker, RunningBus.everything(), BENCH)) {
+      bus.start();
+      bus.append(0, "MESSAGE_CREATE", 1, 40);
+      await().atMost(SOON).until(() -> bus.counted("refused") > 0);
+      try (var consumer = new OrderedConsumer(broker, bench, 2)) {
+        var appended = new AtomicLong(40);
+        await()
+            .atMost(SOON)
+            .until(() -> {
+              bus.append(0, "MESSAGE_CREATE", appended.get() + 1, appended.addAndGet(40));
+              return consumer.count(Fate.HELD) > 0;
+            });
+        await().atMost(SOON).until(() -> bus.isPublished(0));
+        await().atMost(SOON).until(() -> consumer.delivered.size() >= appended.get());
+        assertThat(consumer.delivered)
+            .isEqualTo(
+                LongStream.rangeClosed(1, appended.get()).mapToObj(n -> "session-a-" + n).toList());
+        assertThat(consumer.count(Fate.LATE)).isZero();
       }
     }
   }
