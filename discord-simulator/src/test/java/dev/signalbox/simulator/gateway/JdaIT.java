@@ -11,6 +11,7 @@ import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.MessageDraft;
 import dev.signalbox.simulator.world.World;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.dv8tion.jda.api.JDA;
@@ -42,12 +43,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "simulator.gateway-port=0",
-      "simulator.identify-window=1ms", // one JDA after the other logs in, sooner than one process
-      // would
-      "simulator.members-window=1ms"
+      "simulator.identify-window=" + JdaIT.WINDOW_MILLIS + "ms",
+      "simulator.members-window=" + JdaIT.WINDOW_MILLIS + "ms"
     })
 @Timeout(180)
 class JdaIT {
+  static final int WINDOW_MILLIS = 5_000; // Discord's for identifies; that of members is 30 s
+
+  private static Instant left = Instant.MIN;
+
   @LocalServerPort private int port;
   @Autowired private World world;
   @Autowired private BotToken token;
@@ -57,6 +61,15 @@ class JdaIT {
 
   private final List<String> messages = new CopyOnWriteArrayList<>();
   private final List<GenericEvent> events = new CopyOnWriteArrayList<>();
+
+  /**
+   * Each case is a process of its own to the library, but the same bot to the simulator: it may
+   * identify and ask for members again only when the windows of the case before are over.
+   */
+  @BeforeEach
+  void waitOutTheWindows() {
+    TestGateway.until(() -> world.clock().instant().isAfter(left.plusMillis(WINDOW_MILLIS)));
+  }
 
   @BeforeEach
   void forget() {
@@ -87,6 +100,7 @@ class JdaIT {
     } finally {
       jda.getShardManager().shutdown();
       TestGateway.until(() -> sessions.all().isEmpty());
+      left = world.clock().instant();
     }
   }
 
