@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All shards' journals in one folder, which belongs to this process alone. Opening it recovers what
@@ -22,7 +24,8 @@ import java.util.regex.Pattern;
  * still to be published. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
-  private static final Pattern SHARD_FOLDER = Pattern.compile("shard-(\\d{1,6})");
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
+  static final Pattern SHARD_FOLDER = Pattern.compile("shard-(\\d{1,6})");
   private final JournalProperties properties;
   private final InstantSource clock;
   private final FolderLock lock;
@@ -40,12 +43,14 @@ public final class Journal implements AutoCloseable {
     folder =
         new JournalFolder(
             budget,
+            new DiskRoom(properties.dir().toAbsolutePath()),
             new DamageLog(),
             key == null ? null : JournalKey.parse(key),
             clock,
             new SecureRandom(),
             properties.segmentSize().toBytes(),
-            this::free);
+            this::free,
+            this::freeAll);
     retention = new Retention(properties.retention(), properties.retentionSize().toBytes());
   }
 
@@ -120,7 +125,10 @@ public final class Journal implements AutoCloseable {
     var now = clock.millis();
     try {
       for (var log : logs.values()) log.closeSegmentBefore(now - retention.segmentAgeMillis());
-      for (var drop : retention.expired(logs.values(), now)) drop.log().drop(drop.segment());
+      for (var drop : retention.expired(logs.values(), now)) {
+        if (drop.isNewest()) drop.log().dropAllPublished();
+        else drop.log().drop(drop.segment());
+      }
     } catch (IOException refused) {
       throw new UncheckedIOException("cannot tidy the journal", refused);
     }
@@ -134,6 +142,21 @@ public final class Journal implements AutoCloseable {
       }
     } catch (IOException refused) {
       throw new UncheckedIOException("cannot drop a published journal segment", refused);
+    }
+  }
+
+  private void freeAll(long bytes) {
+    try {
+      for (var drop : retention.published(logs.values())) {
+        if (folder.hasRoom(bytes)) return;
+        if (!drop.isNewest()) drop.log().drop(drop.segment());
+      }
+      for (var log : logs.values()) {
+        if (folder.hasRoom(bytes)) return;
+        log.dropAllPublished();
+      }
+    } catch (IOException | JournalFull refused) {
+      log.warn("cannot make room in the journal: {}", refused.getMessage());
     }
   }
 
@@ -151,9 +174,16 @@ public final class Journal implements AutoCloseable {
         damage.lostDispatches());
   }
 
-  /** Whether every shard could begin a session now. */
+  /** Whether every shard could begin a session; looks only, and drops nothing. */
   boolean hasRoom() {
-    return logs.values().stream().allMatch(ShardLog::hasRoomForSession);
+    var room =
+        folder.budget().free() + logs.values().stream().mapToLong(ShardLog::publishedBytes).sum();
+    return logs.values().stream().allMatch(log -> log.sessionBytes() <= room);
+  }
+
+  /** Whether the disk refused the last write, so that the bound is not what matters. */
+  boolean isDiskRefusing() {
+    return folder.disk().hasRefused();
   }
 
   @Override

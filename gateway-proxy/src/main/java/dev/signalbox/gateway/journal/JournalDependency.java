@@ -24,16 +24,22 @@ final class JournalDependency implements Dependency {
 
   @Override
   public DependencyState check() {
-    return state(journal.status(), journal.hasRoom());
+    return state(journal.status(), journal.hasRoom(), journal.isDiskRefusing());
   }
 
-  static DependencyState state(JournalStatus status, boolean hasRoom) {
+  static DependencyState state(JournalStatus status, boolean hasRoom, boolean isDiskRefusing) {
     Map<String, Object> figures =
         Map.of(
             "used_bytes", status.usedBytes(),
             "max_bytes", status.maxBytes(),
             "damaged_stretches", status.damagedStretches(),
             "lost_dispatches", status.lostDispatches());
+    if (isDiskRefusing) {
+      return DependencyState.down(
+              E009,
+              "the disk under JOURNAL_DIR refuses to take more, so shards stay offline; make room on it, or look at its quota")
+          .with(figures);
+    }
     if (!hasRoom) {
       return DependencyState.down(
               E009,

@@ -14,7 +14,10 @@ record Retention(Duration age, long maxBytes) {
   /** A segment spans at most this part of the age, so that nothing outlives it by much. */
   private static final int SEGMENTS_PER_AGE = 8;
 
-  /** A segment, and the log it is of; the newest one of a log says where to resume. */
+  /**
+   * A segment, and the log it is of; the newest one of a log says where to resume and is not simply
+   * dropped.
+   */
   record Candidate(ShardLog log, Segment segment, boolean isNewest) {}
 
   long segmentAgeMillis() {

@@ -20,7 +20,7 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
   private final int shard;
   private final JournalFolder folder;
   private final ShardWriter writer;
-  private final SnapshotSize snapshot = new SnapshotSize();
+  private final SnapshotSize snapshot;
   private final CopyOnWriteArrayList<Segment> segments;
   private final CopyOnWriteArrayList<Runnable> onAppend = new CopyOnWriteArrayList<>();
   private final Map<Follower, Cursor> cursors = new EnumMap<>(Follower.class);
@@ -33,6 +33,7 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
   private ShardLog(int shard, Path path, JournalFolder folder, ShardRecovery recovered) {
     this.shard = shard;
     this.folder = folder;
+    this.snapshot = new SnapshotSize(folder.budget().max());
     this.segments = new CopyOnWriteArrayList<>(recovered.segments());
     this.session = recovered.session();
     this.lastIndex = recovered.lastIndex();
@@ -169,6 +170,36 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
       Files.deleteIfExists(segment.file());
       folder.budget().give(segment.size());
     }
+  }
+
+  /**
+   * Gives up everything, all of it being published. What a RESUME needs is written anew first: a
+   * shard may be quiet for longer than its dispatches are kept.
+   */
+  void dropAllPublished() throws IOException {
+    writing.lock();
+    try {
+      if (published() < lastIndex) return;
+      var old = List.copyOf(segments);
+      if (old.stream().noneMatch(Segment::hasDispatches)) return;
+      writer.renew(lastIndex);
+      for (var segment : old) drop(segment);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Bytes that could be given back now. */
+  long publishedBytes() {
+    var done = published();
+    return segments.stream()
+        .filter(segment -> segment.hasDispatches() && segment.lastIndex() <= done)
+        .mapToLong(Segment::size)
+        .sum();
+  }
+
+  long sessionBytes() {
+    return snapshot.bytes();
   }
 
   /** Ends the segment being written when it is that old, so that retention can reach it. */

@@ -93,6 +93,10 @@ record ShardRecovery(List<Segment> segments, long lastIndex, SessionState sessio
       throws IOException {
     var torn = segment.size() - end;
     if (torn <= 0) return;
+    if (segment.header().isEmpty() && end == SegmentHeader.BYTES) {
+      damage.stretch(segment, end, segment.size()); // perhaps sealed: not ours to throw away
+      return;
+    }
     try (var channel = FileChannel.open(segment.file(), WRITE)) {
       channel.truncate(end);
     }

@@ -2,6 +2,7 @@ package dev.signalbox.gateway.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,20 @@ final class ShardWriter {
   /** The next record begins a segment of its own, whatever became of this file. */
   private void abandon(SegmentWriter target, IOException cause) {
     open = null;
+    folder.disk().refused();
     try {
       target.handOver();
+      if (!target.segment().hasDispatches()) forget(target.segment());
     } catch (IOException alsoRefused) {
       cause.addSuppressed(alsoRefused);
     }
+  }
+
+  /** Or a disk that stays full would collect files with nothing in them. */
+  private void forget(Segment empty) throws IOException {
+    segments.remove(empty);
+    Files.deleteIfExists(empty.file());
+    folder.budget().give(empty.size());
   }
 
   private SegmentWriter segmentFor(int bodyBytes, long lastIndex) {
@@ -83,11 +93,11 @@ final class ShardWriter {
       var fits = segment.size() + bodyBytes <= folder.segmentBytes();
       if (fits || !segment.hasDispatches()) return current;
     }
+    if (!folder.makeRoom(SegmentHeader.BYTES)) throw bounded();
     return begin(lastIndex);
   }
 
   private SegmentWriter begin(long lastIndex) {
-    if (!folder.makeRoom(SegmentHeader.BYTES)) throw bounded();
     SegmentWriter begun;
     try {
       handOver();
@@ -96,6 +106,7 @@ final class ShardWriter {
               path, nextSerial++, folder.header(shard, lastIndex + 1), folder.key());
     } catch (IOException disk) {
       folder.budget().give(SegmentHeader.BYTES);
+      folder.disk().refused();
       throw refused("begin a segment", disk);
     }
     open = begun;
@@ -105,6 +116,14 @@ final class ShardWriter {
         .map(RecordFormat::sessionStarted)
         .ifPresent(body -> session(begun, RecordFormat.SESSION_STARTED, body, lastIndex));
     return begun;
+  }
+
+  /** Ends the open segment; a session that is to be resumed goes on in a new one. */
+  void renew(long lastIndex) throws IOException {
+    handOver();
+    if (session.position().isEmpty()) return;
+    folder.budget().add(SegmentHeader.BYTES); // at once more than that is given back
+    begin(lastIndex);
   }
 
   /** Ends the open segment if it has dispatches and is that old. */

@@ -6,7 +6,14 @@ package dev.signalbox.gateway.journal;
  */
 final class SnapshotSize {
   private static final long UNKNOWN = 16L * 1024 * 1024;
-  private volatile long bytes = UNKNOWN;
+  private volatile long bytes;
+
+  /**
+   * @param maxDisk before the first READY at most half of it is asked for: more could never be free
+   */
+  SnapshotSize(long maxDisk) {
+    bytes = Math.min(UNKNOWN, maxDisk / 2);
+  }
 
   void after(String event, boolean isBackfill, int recordBytes) {
     if (event.equals("READY")) bytes = recordBytes;

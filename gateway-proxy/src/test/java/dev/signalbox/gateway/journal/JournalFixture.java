@@ -10,13 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.unit.DataSize;
 
 /** A journal in a folder of a test, and dispatches to fill it with. */
 final class JournalFixture {
   static final ResumePosition SESSION =
       new ResumePosition("session-a", "wss://resume.example", 4, 1);
+  static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
   static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
   private JournalFixture() {}
@@ -26,8 +31,19 @@ final class JournalFixture {
   }
 
   static JournalProperties properties(Path dir, DataSize max, DataSize segment) {
+    return properties(dir, max, segment, null);
+  }
+
+  static JournalProperties properties(
+      Path dir, DataSize max, DataSize segment, @Nullable String key) {
     return new JournalProperties(
-        dir, max, segment, Duration.ofHours(24), DataSize.ofGigabytes(2), null);
+        dir, max, segment, Duration.ofHours(24), DataSize.ofGigabytes(2), key);
+  }
+
+  static Journal open(Path dir, @Nullable String key) {
+    return Journal.open(
+        properties(dir, DataSize.ofMegabytes(64), DataSize.ofKilobytes(64), key),
+        InstantSource.fixed(START));
   }
 
   static Journal open(Path dir) {
@@ -43,6 +59,12 @@ final class JournalFixture {
         START.toEpochMilli() + sequence,
         false,
         Unpooled.copiedBuffer(data, UTF_8));
+  }
+
+  /** For tests that do damage thousands of times. */
+  static void logNoDamage() {
+    LoggingSystem.get(JournalFixture.class.getClassLoader())
+        .setLogLevel(DamageLog.class.getName(), LogLevel.OFF);
   }
 
   /** Appends {@code {"n":1}}, {@code {"n":2}} … with the same sequences. */

@@ -73,6 +73,74 @@ class JournalLimitsTest {
   }
 
   @Test
+  void aSessionFitsIntoAnEmptyJournalHoweverSmallItsBound() {
+    try (var journal = open(DataSize.ofKilobytes(8))) {
+      assertThat(journal.shard(0).hasRoomForSession()).isTrue();
+    }
+  }
+
+  @Test
+  void takesRoomFromShardsThatArePublishedAndKeepsTheirPositions() throws Exception {
+    try (var journal = open(DataSize.ofKilobytes(16))) {
+      for (var quiet = 1; quiet <= 3; quiet++) {
+        journal.shard(quiet).sessionStarted(SESSION);
+        append(journal.shard(quiet), 2, 4);
+        publish(journal.shard(quiet), 3);
+      }
+      var busy = journal.shard(0);
+      var appended = fill(busy);
+      assertThat(appended).isLessThan(6);
+      assertThat(journal.hasRoom()).isTrue();
+
+      assertThat(busy.hasRoomForSession()).isTrue();
+      append(busy, appended + 1, appended + 6);
+      assertThat(sequences(busy)).hasSize((int) appended + 6);
+      assertThat(journal.status().usedBytes()).isLessThanOrEqualTo(16 * 1024);
+    }
+    try (var journal = open(DataSize.ofKilobytes(16))) {
+      for (var quiet = 1; quiet <= 3; quiet++) {
+        assertThat(journal.shard(quiet).position().orElseThrow().sequence()).isEqualTo(4);
+        assertThat(journal.shard(quiet).lastIndex()).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void resumesASessionThatWasQuietForLongerThanDispatchesAreKept() throws Exception {
+    try (var journal = open(DataSize.ofMegabytes(64))) {
+      journal.shard(0).sessionStarted(SESSION);
+      append(journal.shard(0), 2, 20);
+      publish(journal.shard(0), 19);
+      now = now.plus(Duration.ofHours(25));
+      journal.tidy();
+      journal.tidy();
+      assertThat(sequences(journal.shard(0))).isEmpty();
+      assertThat(segments(dir, 0)).hasSize(1);
+    }
+    for (var day = 0; day < 3; day++) {
+      now = now.plus(Duration.ofHours(25));
+      try (var journal = open(DataSize.ofMegabytes(64))) {
+        journal.tidy();
+        var log = journal.shard(0);
+        assertThat(log.position().orElseThrow().sequence()).isEqualTo(20);
+        assertThat(log.lastIndex()).isEqualTo(19);
+      }
+    }
+  }
+
+  @Test
+  void asksTheDiskItselfOnceItHasRefused() {
+    var disk = new DiskRoom(dir);
+    assertThat(disk.has(Long.MAX_VALUE)).isTrue();
+    disk.refused();
+    assertThat(disk.has(Long.MAX_VALUE)).isFalse();
+    assertThat(disk.hasRefused()).isTrue();
+    assertThat(disk.has(2_000_000)).isTrue();
+    assertThat(disk.hasRefused()).isFalse();
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
   void keepsUnpublishedDispatchesWhateverTheirAge() throws Exception {
     try (var journal = open(DataSize.ofMegabytes(64))) {
       var log = journal.shard(0);
