@@ -55,6 +55,8 @@ public final class Stack implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
   private @Nullable HomeLock lock;
+  private final Readiness readiness = new Readiness();
+  private List<Service> services = List.of();
   private volatile @Nullable Broker broker;
   private volatile @Nullable Database database;
 
@@ -105,7 +107,7 @@ public final class Stack implements AutoCloseable {
     var provided =
         new Services.Provided(
             broker().amqpUri(), database.jdbcUrl(), database.user(), database.password());
-    var services =
+    services =
         Services.of(provided, ports, keys, installation, discordToken).stream()
             .map(service -> service.with(settings.getOrDefault(EVERY_SERVICE, Map.of())))
             .map(service -> service.with(settings.getOrDefault(service.name(), Map.of())))
@@ -115,7 +117,7 @@ public final class Stack implements AutoCloseable {
       processes.put(service.name(), process);
       process.start();
     }
-    awaitReady(services);
+    awaitReady();
   }
 
   /** The broker, for those who want to break it. */
@@ -125,6 +127,14 @@ public final class Stack implements AutoCloseable {
 
   public Database database() {
     return started(database);
+  }
+
+  /** Whether every service says that it is ready. */
+  public boolean isReady() throws InterruptedException {
+    for (var service : services) {
+      if (readiness.objection(ports.url(service.part())).isPresent()) return false;
+    }
+    return true;
   }
 
   /** Ends a service at once, as {@code kill -9} does. It is started again. */
@@ -248,8 +258,7 @@ public final class Stack implements AutoCloseable {
     return new PidFile(installation.pidFile(part.title())).running().isPresent();
   }
 
-  private void awaitReady(List<Service> services) throws InterruptedException {
-    var readiness = new Readiness();
+  private void awaitReady() throws InterruptedException {
     var objections = new LinkedHashMap<Service, String>();
     services.forEach(service -> objections.put(service, ""));
     var begin = clock.instant();
