@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,16 +106,16 @@ class OrderedGroupIT {
     var bench = BENCH.all().getFirst();
     try (var bus = new RunningBus(dir, broker, RunningBus.everything(), BENCH)) {
       bus.start();
-      bus.append(0, "MESSAGE_CREATE", 1, 40);
-      await().atMost(SOON).until(() -> bus.counted("refused") > 0);
+      var appended = new AtomicLong();
+      // the limit takes effect some time after it was set
+      await()
+          .atMost(SOON)
+          .until(() -> appendedUntil(bus, appended, () -> bus.counted("refused") > 0));
       try (var consumer = new OrderedConsumer(broker, bench, 2)) {
-        var appended = new AtomicLong(40);
         await()
             .atMost(SOON)
-            .until(() -> {
-              bus.append(0, "MESSAGE_CREATE", appended.get() + 1, appended.addAndGet(40));
-              return consumer.count(Fate.HELD) > 0;
-            });
+            .until(() -> appendedUntil(bus, appended, () -> consumer.count(Fate.HELD) > 0));
+        server.ctl("clear_policy", "-p", vhost, "tight");
         await().atMost(SOON).until(() -> bus.isPublished(0));
         await().atMost(SOON).until(() -> consumer.delivered.size() >= appended.get());
         assertThat(consumer.delivered)
@@ -123,6 +124,12 @@ class OrderedGroupIT {
         assertThat(consumer.count(Fate.LATE)).isZero();
       }
     }
+  }
+
+  private static boolean appendedUntil(
+      RunningBus bus, AtomicLong appended, BooleanSupplier isEnough) {
+    bus.append(0, "MESSAGE_CREATE", appended.get() + 1, appended.addAndGet(40));
+    return isEnough.getAsBoolean();
   }
 
   private static Map<String, String> previous(Deliveries deliveries) {
