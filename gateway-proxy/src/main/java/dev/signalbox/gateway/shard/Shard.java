@@ -41,6 +41,10 @@ final class Shard implements ConnectionListener {
   private @Nullable Connection connection;
   private @Nullable GatewayPayload current;
   private @Nullable Future<?> heartbeat;
+  private @Nullable Future<?> look;
+  private long lookDueAt;
+  private int payloads;
+  private long reads;
   private @Nullable Future<?> helloTimeout;
   private @Nullable Future<?> rest;
   private CompletionStage<Void> closing = CompletableFuture.completedFuture(null);
@@ -102,6 +106,8 @@ final class Shard implements ConnectionListener {
   @Override
   public void opened() {
     budget = new SendBudget();
+    payloads = 0;
+    reads = 0;
     world.metrics().connected();
     on(new ShardInput.Opened());
   }
@@ -131,6 +137,7 @@ final class Shard implements ConnectionListener {
 
   @Override
   public void payload(ByteBuf payload) {
+    payloads++;
     var read = GatewayPayload.read(scanner, payload);
     if (!read.problem().isEmpty()) {
       log.error(
@@ -214,6 +221,7 @@ final class Shard implements ConnectionListener {
       case ShardAction.LeaveIdentifyQueue() -> world.queue().leave(id.id());
       case ShardAction.ScheduleHeartbeat(var in) ->
           heartbeat = later(in, new ShardInput.HeartbeatDue());
+      case ShardAction.ScheduleLook() -> scheduleLook();
       case ShardAction.ScheduleHelloTimeout() ->
           helloTimeout = later(world.helloTimeout(), new ShardInput.HelloTimedOut());
       case ShardAction.Rest(var delay) ->
@@ -225,6 +233,22 @@ final class Shard implements ConnectionListener {
       case ShardAction.Fail(var refusal) -> fail(refusal);
       case ShardAction.Report(var incident, var count) -> report(incident, count);
     }
+  }
+
+  private void scheduleLook() {
+    lookDueAt = System.nanoTime() + Traffic.LOOK.toNanos();
+    look = loop.schedule(this::look, Traffic.LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    var open = connection;
+    if (open == null) return;
+    var isLate = System.nanoTime() - lookDueAt > Traffic.LATE.toNanos();
+    var before = reads;
+    reads = open.reads();
+    var since = payloads;
+    payloads = 0;
+    on(new ShardInput.Looked(since, reads != before, isLate));
   }
 
   private Future<?> later(Duration in, ShardInput input) {
@@ -280,6 +304,7 @@ final class Shard implements ConnectionListener {
 
   private void close(int code) {
     cancel(heartbeat);
+    cancel(look);
     cancel(helloTimeout);
     cancel(rest);
     beatAt = 0;
@@ -343,6 +368,7 @@ final class Shard implements ConnectionListener {
               "{}: the session could not be resumed; what Discord still had for it is lost", id);
       case SKIPPED -> log.error("{}: passed over a payload that is malformed again", id);
       case ZOMBIE -> log.warn("{}: no heartbeat ACK; reconnecting", id);
+      case SILENCE -> log.info("{}: fell silent after sequence {}", id, state.sequence());
       case DUPLICATE, UNKNOWN_OPCODE, UNEXPECTED ->
           log.debug("{}: {} after sequence {}", id, incident, state.sequence());
       default -> log.info("{}: {} after sequence {}", id, incident, state.sequence());

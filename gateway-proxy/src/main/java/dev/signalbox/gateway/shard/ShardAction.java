@@ -33,6 +33,8 @@ sealed interface ShardAction {
 
   record ScheduleHeartbeat(Duration in) implements ShardAction {}
 
+  record ScheduleLook() implements ShardAction {}
+
   record ScheduleHelloTimeout() implements ShardAction {}
 
   record Rest(Duration delay) implements ShardAction {}
@@ -62,6 +64,8 @@ sealed interface ShardAction {
     /** A dispatch where none may come, such as before READY. */
     UNEXPECTED,
     ZOMBIE,
+    /** A busy connection fell silent, and is asked for an ACK ahead of time. */
+    SILENCE,
     JOURNAL_FULL,
     RECONNECT_REQUESTED,
     HELLO_TIMED_OUT,

@@ -28,6 +28,15 @@ sealed interface ShardInput {
   /** Time for a heartbeat. */
   record HeartbeatDue() implements ShardInput {}
 
+  /**
+   * A look at what came since the last one.
+   *
+   * @param payloads whole ones
+   * @param hasRead whether anything was read from the socket, a piece of a payload included
+   * @param isLate whether we stood still ourselves, so that nothing read says nothing
+   */
+  record Looked(int payloads, boolean hasRead, boolean isLate) implements ShardInput {}
+
   /** The journal would not take the dispatch; the state is as before it. */
   record JournalRefused() implements ShardInput {}
 

@@ -25,6 +25,7 @@ import dev.signalbox.gateway.shard.ShardAction.Report;
 import dev.signalbox.gateway.shard.ShardAction.Rest;
 import dev.signalbox.gateway.shard.ShardAction.ScheduleHeartbeat;
 import dev.signalbox.gateway.shard.ShardAction.ScheduleHelloTimeout;
+import dev.signalbox.gateway.shard.ShardAction.ScheduleLook;
 import dev.signalbox.gateway.shard.ShardAction.SendHeartbeat;
 import dev.signalbox.gateway.shard.ShardAction.SendIdentify;
 import dev.signalbox.gateway.shard.ShardAction.SendResume;
@@ -72,7 +73,8 @@ record ShardMachine(Backoff backoff) {
               ? Step.of(state.in(CONNECTING), connect(state))
               : Step.of(state, new LeaveIdentifyQueue());
       case ShardInput.Opened() ->
-          Step.of(state.in(GREETING).with(Pulse.NONE), new ScheduleHelloTimeout());
+          Step.of(
+              state.in(GREETING).with(Pulse.NONE).with(Traffic.NONE), new ScheduleHelloTimeout());
       case ShardInput.ConnectFailed() -> leave(unreached(state), pause(state));
       case ShardInput.Closed(var code) -> closed(state, code);
       case ShardInput.HelloTimedOut() ->
@@ -80,6 +82,7 @@ record ShardMachine(Backoff backoff) {
               ? leave(unreached(state), pause(state), new Report(Incident.HELLO_TIMED_OUT))
               : Step.of(state);
       case ShardInput.HeartbeatDue() -> beat(state);
+      case ShardInput.Looked looked -> looked(state, looked);
       case ShardInput.JournalRefused() -> refused(state);
       case ShardInput.Stop(var endSession) -> stop(state, endSession);
       case ShardInput.Received received ->
@@ -141,9 +144,12 @@ record ShardMachine(Backoff backoff) {
     var greeted = state.urlFailures(0).with(new Pulse(interval, false, true, 0));
     var firstBeat = new ScheduleHeartbeat(backoff.jitter(interval));
     var session = state.session();
-    if (session == null) return Step.of(greeted.in(IDENTIFYING), firstBeat, new SendIdentify());
+    var firstLook = new ScheduleLook();
+    if (session == null) {
+      return Step.of(greeted.in(IDENTIFYING), firstBeat, firstLook, new SendIdentify());
+    }
     var from = session.sequence() + Math.max(0, passedOver(state));
-    return Step.of(greeted.in(RESUMING), firstBeat, new SendResume(session.id(), from));
+    return Step.of(greeted.in(RESUMING), firstBeat, firstLook, new SendResume(session.id(), from));
   }
 
   /** What could not be decoded twice is not asked for a third time. */
@@ -210,6 +216,29 @@ record ShardMachine(Backoff backoff) {
         state.with(pulse.beaten()),
         new SendHeartbeat(state.sequence()),
         new ScheduleHeartbeat(pulse.interval()));
+  }
+
+  /**
+   * Two heartbeat intervals are longer than Discord's replay buffer lasts for a busy shard, so a
+   * silence that its own traffic makes implausible is not waited out: an early beat asks, and
+   * anything at all is an answer.
+   */
+  private Step looked(ShardState state, ShardInput.Looked looked) {
+    if (!state.phase().isConnected()) return Step.of(state);
+    var before = state.traffic();
+    var traffic =
+        looked.hasRead()
+            ? before.heard(looked.payloads())
+            : looked.isLate() ? before.unknown() : before.silence();
+    var next = state.with(traffic);
+    if (traffic.isDead()) return leave(next, pause(next), new Report(Incident.ZOMBIE));
+    return traffic.isProbeDue(state.phase() == RESUMING)
+        ? Step.of(
+            next.with(traffic.probed()),
+            new SendHeartbeat(state.sequence()),
+            new Report(Incident.SILENCE),
+            new ScheduleLook())
+        : Step.of(next, new ScheduleLook());
   }
 
   private Step closed(ShardState state, CloseCode code) {

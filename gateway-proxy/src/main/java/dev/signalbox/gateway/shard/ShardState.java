@@ -17,6 +17,7 @@ record ShardState(
     int failures,
     int urlFailures,
     Pulse pulse,
+    Traffic traffic,
     Trouble trouble,
     boolean waitsForRoom) {
 
@@ -88,35 +89,45 @@ record ShardState(
   }
 
   static ShardState idle(@Nullable Session session) {
-    return new ShardState(Phase.IDLE, session, 0, 0, Pulse.NONE, Trouble.NONE, false);
+    return new ShardState(Phase.IDLE, session, 0, 0, Pulse.NONE, Traffic.NONE, Trouble.NONE, false);
   }
 
   ShardState in(Phase next) {
-    return new ShardState(next, session, failures, urlFailures, pulse, trouble, waitsForRoom);
+    return new ShardState(
+        next, session, failures, urlFailures, pulse, traffic, trouble, waitsForRoom);
   }
 
   ShardState with(@Nullable Session next) {
-    return new ShardState(phase, next, failures, urlFailures, pulse, trouble, waitsForRoom);
+    return new ShardState(
+        phase, next, failures, urlFailures, pulse, traffic, trouble, waitsForRoom);
   }
 
   ShardState with(Pulse next) {
-    return new ShardState(phase, session, failures, urlFailures, next, trouble, waitsForRoom);
+    return new ShardState(
+        phase, session, failures, urlFailures, next, traffic, trouble, waitsForRoom);
+  }
+
+  ShardState with(Traffic next) {
+    return new ShardState(
+        phase, session, failures, urlFailures, pulse, next, trouble, waitsForRoom);
   }
 
   ShardState with(Trouble next) {
-    return new ShardState(phase, session, failures, urlFailures, pulse, next, waitsForRoom);
+    return new ShardState(
+        phase, session, failures, urlFailures, pulse, traffic, next, waitsForRoom);
   }
 
   ShardState failures(int count) {
-    return new ShardState(phase, session, count, urlFailures, pulse, trouble, waitsForRoom);
+    return new ShardState(
+        phase, session, count, urlFailures, pulse, traffic, trouble, waitsForRoom);
   }
 
   ShardState urlFailures(int count) {
-    return new ShardState(phase, session, failures, count, pulse, trouble, waitsForRoom);
+    return new ShardState(phase, session, failures, count, pulse, traffic, trouble, waitsForRoom);
   }
 
   ShardState waitsForRoom(boolean waits) {
-    return new ShardState(phase, session, failures, urlFailures, pulse, trouble, waits);
+    return new ShardState(phase, session, failures, urlFailures, pulse, traffic, trouble, waits);
   }
 
   long sequence() {

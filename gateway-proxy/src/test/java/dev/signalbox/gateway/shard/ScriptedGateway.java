@@ -122,7 +122,16 @@ final class ScriptedGateway implements AutoCloseable {
   }
 
   Client greeted(int heartbeatInterval) throws InterruptedException {
-    var client = connected();
+    return greet(connected(), heartbeatInterval);
+  }
+
+  /** The next connection if there is one by then, with Hello said. */
+  @Nullable Client greetedWithin(int seconds) throws InterruptedException {
+    var client = clients.poll(seconds, TimeUnit.SECONDS);
+    return client == null ? null : greet(client, 41_250);
+  }
+
+  private static Client greet(Client client, int heartbeatInterval) {
     client.send(
         "{\"t\":null,\"s\":null,\"op\":10,\"d\":{\"heartbeat_interval\":%d,\"_trace\":[\"x\"]}}"
             .formatted(heartbeatInterval));

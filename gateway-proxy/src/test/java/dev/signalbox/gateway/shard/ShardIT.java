@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -321,5 +322,36 @@ class ShardIT {
       online(gateway);
       await().until(() -> running.health().status() == Status.UP);
     }
+  }
+
+  @Test
+  void resumesABusyConnectionThatFallsSilentLongBeforeAHeartbeatIsDue() throws Exception {
+    try (var running = RunningShards.on(gateway, folder, journal)) {
+      var frozen = online(gateway);
+      var sent = 1L;
+      ScriptedGateway.Client next = null;
+      // where the machine itself makes a pause in the traffic, once more
+      for (var attempt = 0; next == null && attempt < 4; attempt++) {
+        sent = busyFor(Duration.ofSeconds(6), frozen, sent);
+        next = gateway.greetedWithin(10);
+      }
+      assertThat(next).as("a connection in the place of the silent one").isNotNull();
+      var resume = next.receives(6);
+      assertThat(resume.get("seq").longValue()).isEqualTo(journal.sequences().getLast());
+      assertThat(frozen.receives(1).isNumber()).isTrue();
+      assertThat(frozen.closeCode()).isEqualTo(4000);
+      assertThat(running.metrics.counter("signalbox_gateway_identifies_total").count()).isOne();
+    }
+  }
+
+  /** Some 500 events a second. */
+  private static long busyFor(Duration time, ScriptedGateway.Client client, long sent) {
+    var last = sent;
+    var end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end && !client.closedWith.isDone()) {
+      for (var n = 0; n < 5; n++) client.dispatch(++last, "MESSAGE_CREATE", "{}");
+      LockSupport.parkNanos(10_000_000);
+    }
+    return last;
   }
 }

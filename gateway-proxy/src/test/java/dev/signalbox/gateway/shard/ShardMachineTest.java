@@ -16,6 +16,7 @@ import dev.signalbox.gateway.shard.ShardAction.Report;
 import dev.signalbox.gateway.shard.ShardAction.Rest;
 import dev.signalbox.gateway.shard.ShardAction.ScheduleHeartbeat;
 import dev.signalbox.gateway.shard.ShardAction.ScheduleHelloTimeout;
+import dev.signalbox.gateway.shard.ShardAction.ScheduleLook;
 import dev.signalbox.gateway.shard.ShardAction.SendHeartbeat;
 import dev.signalbox.gateway.shard.ShardAction.SendIdentify;
 import dev.signalbox.gateway.shard.ShardAction.SendResume;
@@ -30,6 +31,7 @@ import dev.signalbox.gateway.shard.ShardInput.HelloTimedOut;
 import dev.signalbox.gateway.shard.ShardInput.IdentifyGranted;
 import dev.signalbox.gateway.shard.ShardInput.InvalidSession;
 import dev.signalbox.gateway.shard.ShardInput.JournalRefused;
+import dev.signalbox.gateway.shard.ShardInput.Looked;
 import dev.signalbox.gateway.shard.ShardInput.Malformed;
 import dev.signalbox.gateway.shard.ShardInput.Opened;
 import dev.signalbox.gateway.shard.ShardInput.Ready;
@@ -52,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardMachineTest {
   private static final Duration INTERVAL = Duration.ofMillis(41_250);
+  private static final Looked SILENT = new Looked(0, false, false);
   private static final Session SESSION = new Session("abc", "ws://resume", 42);
   private final ShardMachine machine =
       new ShardMachine(new Backoff(Duration.ofSeconds(60), new Random(7)));
@@ -93,9 +96,10 @@ class ShardMachineTest {
     assertThat(on(new IdentifyGranted())).containsExactly(new ConnectToGateway(false));
     assertThat(on(new Opened())).containsExactly(new ScheduleHelloTimeout());
     assertThat(on(new Hello(INTERVAL)))
-        .hasSize(2)
+        .hasSize(3)
         .satisfies(list -> {
           assertThat(list.getFirst()).isInstanceOf(ScheduleHeartbeat.class);
+          assertThat(list.get(1)).isEqualTo(new ScheduleLook());
           assertThat(list.getLast()).isEqualTo(new SendIdentify());
         });
     assertThat(on(new Ready("abc", "ws://resume", 1)))
@@ -473,5 +477,119 @@ class ShardMachineTest {
         List.of(new Start(true), new Opened(), new Hello(INTERVAL), new Dispatched(43))) {
       assertThat(on(input)).isEmpty();
     }
+  }
+
+  private void carries(int payloads, int looks) {
+    for (var n = 0; n < looks; n++) on(new Looked(payloads, true, false));
+  }
+
+  private void silence(int looks) {
+    for (var n = 0; n < looks; n++) on(SILENT);
+  }
+
+  @Test
+  void asksABusyConnectionThatFellSilentForAnAckAndLeavesItWithoutOne() {
+    onlineAt(42);
+    carries(250, 10);
+    silence(3);
+    assertThat(actions).containsExactly(new ScheduleLook());
+    assertThat(on(SILENT))
+        .containsExactly(new SendHeartbeat(42), new Report(Incident.SILENCE), new ScheduleLook());
+    silence(3);
+    assertThat(actions).containsExactly(new ScheduleLook());
+    assertThat(on(SILENT)).contains(new Report(Incident.ZOMBIE), new Close(CloseCode.KEEP_SESSION));
+    assertThat(state.phase()).isEqualTo(Phase.RESTING);
+    assertThat(rest()).isLessThanOrEqualTo(Duration.ofMillis(250));
+    assertThat(on(new RestOver(true))).containsExactly(new ConnectToResume("ws://resume"));
+  }
+
+  @Test
+  void anythingReadIsAnAnswerToAnEarlyBeat() {
+    onlineAt(42);
+    carries(250, 10);
+    silence(4);
+    on(new Looked(0, true, false));
+    silence(100);
+    assertThat(state.phase()).isEqualTo(Phase.ONLINE);
+  }
+
+  /** Payloads in half a second, all the time; looks in silence until a beat is sent early. */
+  @ParameterizedTest
+  @CsvSource({"250, 4", "50, 4", "25, 4", "10, 10", "2, 50"})
+  void isTheMorePatientTheLessAConnectionCarries(int payloads, int looks) {
+    onlineAt(42);
+    carries(payloads, 10);
+    silence(looks - 1);
+    assertThat(actions).containsExactly(new ScheduleLook());
+    assertThat(on(SILENT)).startsWith(new SendHeartbeat(42));
+  }
+
+  @Test
+  void beatsNoEarlierForAQuietConnection() {
+    onlineAt(42);
+    carries(1, 10);
+    silence((int) INTERVAL.dividedBy(Traffic.LOOK));
+    assertThat(actions).containsExactly(new ScheduleLook());
+  }
+
+  @Test
+  void aBurstIsNoTraffic() {
+    onlineAt(42);
+    carries(1_000, 9);
+    silence(80);
+    assertThat(actions).containsExactly(new ScheduleLook());
+    carries(1_000, 10);
+    on(SILENT);
+    carries(1_000, 9);
+    silence(80);
+    assertThat(actions).containsExactly(new ScheduleLook());
+  }
+
+  @Test
+  void takesItsOwnStandstillForNoSilence() {
+    onlineAt(42);
+    carries(250, 10);
+    silence(3);
+    on(new Looked(0, false, true));
+    silence(3);
+    assertThat(actions).containsExactly(new ScheduleLook());
+    assertThat(on(SILENT)).startsWith(new SendHeartbeat(42));
+    silence(3);
+    on(new Looked(0, false, true));
+    silence(3);
+    assertThat(state.phase()).isEqualTo(Phase.ONLINE);
+  }
+
+  @Test
+  void beatsEarlyAtMostOnceInTenSeconds() {
+    onlineAt(42);
+    var early = 0;
+    for (var look = 0; look < 1_200; look++) {
+      on(look % 16 < 11 ? new Looked(250, true, false) : SILENT);
+      if (actions.contains(new SendHeartbeat(42))) early++;
+    }
+    assertThat(early).isBetween(2, 1_200 / 20);
+    assertThat(state.phase()).isEqualTo(Phase.ONLINE);
+  }
+
+  @Test
+  void asksAConnectionThatDoesNotAnswerAResume() {
+    state = ShardState.idle(SESSION);
+    on(new Start(true), new Opened(), new Hello(INTERVAL));
+    silence(9);
+    assertThat(actions).containsExactly(new ScheduleLook());
+    assertThat(on(SILENT)).startsWith(new SendHeartbeat(42));
+    silence(4);
+    assertThat(actions).contains(new Report(Incident.ZOMBIE), new Close(CloseCode.KEEP_SESSION));
+  }
+
+  @Test
+  void aNewConnectionHasNoTrafficYet() {
+    onlineAt(42);
+    carries(250, 10);
+    on(new Closed(new CloseCode(1006)), new RestOver(true), new Opened(), new Hello(INTERVAL));
+    on(new Resumed(-1));
+    silence(80);
+    assertThat(actions).containsExactly(new ScheduleLook());
   }
 }

@@ -8,6 +8,9 @@ public interface Connection {
   /** Sends one text message; ownership of the buffer passes over. */
   void send(ByteBuf json);
 
+  /** How often something was read from the socket, be it a piece of a payload. */
+  long reads();
+
   /**
    * Sends the close code and closes. The listener hears nothing more.
    *

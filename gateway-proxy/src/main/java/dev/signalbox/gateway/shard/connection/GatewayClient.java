@@ -64,7 +64,7 @@ public final class GatewayClient {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    var pipeline = channel.pipeline();
+                    var pipeline = channel.pipeline().addLast(messages.countingReads());
                     if (isTls) pipeline.addLast(tlsFor(channel, address.getHost(), port));
                     pipeline.addLast(
                         new HttpClientCodec(),

@@ -5,6 +5,7 @@ import dev.signalbox.gateway.shard.compression.Undecodable;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -33,11 +34,28 @@ final class Messages extends SimpleChannelInboundHandler<WebSocketFrame> impleme
   private boolean isOpen;
   private boolean isSilent;
   private int code = NO_CLOSE_FRAME;
+  private long reads;
   private String failure = "the connection was closed before the websocket handshake";
 
   Messages(Inflation inflation, ConnectionListener listener) {
     this.inflation = inflation;
     this.listener = listener;
+  }
+
+  /** To stand first in the pipeline. */
+  ChannelInboundHandlerAdapter countingReads() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object bytes) {
+        reads++;
+        context.fireChannelRead(bytes);
+      }
+    };
+  }
+
+  @Override
+  public long reads() {
+    return reads;
   }
 
   void failedToConnect(@Nullable Throwable cause) {
