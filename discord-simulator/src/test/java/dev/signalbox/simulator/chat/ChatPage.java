@@ -5,17 +5,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The chat page as its tests drive it: by the hooks that the README documents. */
 record ChatPage(BrowserContext context, Page page, List<String> problems) implements AutoCloseable {
 
+  /** Milliseconds; only a failure waits that long. */
+  private static final double PATIENCE = 30_000;
+
   static ChatPage open(BrowserContext context, String address) {
     List<String> problems = new ArrayList<>();
     Page page = context.newPage();
     page.onPageError(problems::add);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     page.navigate(address);
     assertThat(page.locator("body[data-state=ready]")).isVisible();
     assertThat(page.locator("#scroller[aria-busy=false]")).isVisible();
@@ -40,7 +45,9 @@ record ChatPage(BrowserContext context, Page page, List<String> problems) implem
 
   /** Types as a person does and presses Enter. */
   void say(String text) {
+    String before = composer().inputValue();
     composer().pressSequentially(text);
+    assertThat(composer()).hasValue(before + text);
     composer().press("Enter");
   }
 

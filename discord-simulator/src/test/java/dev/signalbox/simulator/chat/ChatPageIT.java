@@ -38,7 +38,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
     classes = DiscordSimulatorApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"simulator.gateway-port=0", "simulator.rest.limits.global-requests=100000"})
+    properties = {
+      "simulator.gateway-port=0",
+      "simulator.rest.limits.global-requests=100000",
+      "simulator.interactions.first-response=8s" // what waits for it must be seen waiting
+    })
 class ChatPageIT {
   private static Playwright playwright;
   private static Browser browser;
@@ -279,6 +283,7 @@ class ChatPageIT {
   void listsSubcommandsAsCommands() {
     chat.composer().pressSequentially("/tag");
     assertThat(chat.one("suggestion")).hasCount(2);
+    assertThat(chat.one("suggestion").first()).isVisible();
     assertThat(chat.one("suggestion").first()).containsText("/tag list");
     chat.composer().press("Enter");
 
@@ -437,8 +442,7 @@ class ChatPageIT {
           ordinary(),
           "a-very-long-word-".repeat(20) + " https://example.org/" + "path/".repeat(30));
       write(ordinary(), "```\n" + "wide code ".repeat(30) + "\n```");
-      phone.composer().pressSequentially("/order");
-      phone.composer().press("Enter");
+      phone.command("order");
       phone.option("drink").fill("water");
       phone.one("command-send").click();
       assertThat(phone.one("embed")).isVisible();

@@ -46,8 +46,14 @@ final class ChatPage implements AutoCloseable {
     var page = browser.newPage();
     page.setDefaultTimeout(30_000);
     page.navigate(url);
-    page.getByTestId("composer").waitFor();
-    return new ChatPage(playwright, browser, page);
+    var chat = new ChatPage(playwright, browser, page);
+    chat.awaitLoaded();
+    return chat;
+  }
+
+  /** Until then, loading would clear what is typed. */
+  private void awaitLoaded() {
+    page.locator("body[data-state=ready] #scroller[aria-busy=false]").waitFor();
   }
 
   /** Types a message and sends it with Enter. */
@@ -106,7 +112,7 @@ final class ChatPage implements AutoCloseable {
     page.getByTestId("person")
         .filter(new Locator.FilterOptions().setHasText("You · Member"))
         .waitFor();
-    page.getByTestId("composer").waitFor();
+    awaitLoaded();
   }
 
   void speakAsTheOwner() {
@@ -118,6 +124,7 @@ final class ChatPage implements AutoCloseable {
     page.getByTestId("person")
         .filter(new Locator.FilterOptions().setHasText("You · Owner"))
         .waitFor();
+    awaitLoaded();
   }
 
   @Override
