@@ -41,12 +41,11 @@ class EventsController {
       @RequestParam String t,
       @RequestParam(required = false) @Nullable String guildId,
       @RequestBody String d) {
-    if (!t.matches("[A-Z0-9_]{1,100}"))
-      throw bad("invalid_event_name", "t must be 1 to 100 of A–Z, 0–9 and _");
     Snowflake guild = guildId == null ? null : snowflake(guildId);
     Payload data = Payload.of(d.getBytes(StandardCharsets.UTF_8));
     return Map.of(
-        "sessions", gateway.inject(new WorldEvent(t, guild, null, null, Audience.EVERYBODY, data)));
+        "sessions",
+        gateway.inject(new WorldEvent(eventName(t), guild, null, null, Audience.EVERYBODY, data)));
   }
 
   /** Starts or ends an outage of a guild. */
@@ -60,6 +59,11 @@ class EventsController {
     }
     world.guilds().setAvailable(guild, !unavailable);
     return Map.of("unavailable", unavailable);
+  }
+
+  static String eventName(String t) {
+    if (t.matches("[A-Z0-9_]{1,100}")) return t;
+    throw bad("invalid_event_name", "t must be 1 to 100 of A–Z, 0–9 and _");
   }
 
   private static Snowflake snowflake(String text) {

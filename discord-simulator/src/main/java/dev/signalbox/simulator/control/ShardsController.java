@@ -22,6 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/control")
 class ShardsController {
+  private static final int MOST_DISPATCHES = 1_000_000;
+  private static final int MOST_BYTES = 16 << 20;
+
   private final GatewayControl gateway;
 
   ShardsController(GatewayControl gateway) {
@@ -74,23 +77,40 @@ class ShardsController {
     return reached(id, gateway.sendRaw(id, payload.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Faults that last until switched off or used up; those not named stay as they are. */
-  @PostMapping("/gateway/faults")
-  GatewayFaultRequest faults(@RequestBody GatewayFaultRequest request) {
-    if (request.dropAcks() != null) gateway.dropAcks(request.dropAcks());
-    if (request.reconnectBeforeHello() != null)
-      gateway.reconnectBeforeHello(count(request.reconnectBeforeHello()));
-    if (request.refuseConnections() != null)
-      gateway.refuseConnections(count(request.refuseConnections()));
-    return request;
+  /** The next dispatches of the shard happen twice. */
+  @PostMapping("/shards/{id}/duplicate")
+  Map<String, Integer> duplicate(@PathVariable int id, @RequestParam(defaultValue = "1") int next) {
+    return sessions(id, gateway.duplicate(id, within("next", next, 0, MOST_DISPATCHES)));
   }
 
-  private static int count(int connections) {
-    if (connections < 0)
-      throw bad(
-          "invalid_count",
-          "the count is " + connections + "; right would be 0 or more connections");
-    return connections;
+  /** The next dispatches of the shard are lost. */
+  @PostMapping("/shards/{id}/lose")
+  Map<String, Integer> lose(@PathVariable int id, @RequestParam(defaultValue = "1") int next) {
+    return sessions(id, gateway.lose(id, within("next", next, 0, MOST_DISPATCHES)));
+  }
+
+  /** A dispatch of at least that many bytes. */
+  @PostMapping("/shards/{id}/oversized")
+  Map<String, Integer> oversized(
+      @PathVariable int id,
+      @RequestParam(defaultValue = "2097152") int bytes,
+      @RequestParam(defaultValue = "SIMULATOR_OVERSIZED") String t) {
+    String event = EventsController.eventName(t);
+    return sessions(
+        id, gateway.dispatchOversized(id, event, within("bytes", bytes, 100, MOST_BYTES)));
+  }
+
+  private static int within(String parameter, int value, int least, int most) {
+    if (value >= least && value <= most) return value;
+    throw bad(
+        "invalid_" + parameter,
+        parameter + " is " + value + "; right would be " + least + " to " + most);
+  }
+
+  private static Map<String, Integer> sessions(int shard, int reached) {
+    if (reached > 0) return Map.of("sessions", reached);
+    throw new ApiException(
+        HttpStatus.NOT_FOUND, "no_such_shard", "No session is of shard " + shard + ".");
   }
 
   private static Map<String, Integer> reached(int shard, int connections) {

@@ -1,6 +1,7 @@
 package dev.signalbox.simulator.gateway;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** How a connection asked its payloads to be compressed. */
 enum Compression {
@@ -32,7 +33,7 @@ enum Compression {
     };
   }
 
-  FrameEncoder encoder(int zlibSplit) {
+  FrameEncoder encoder(IntSupplier zlibSplit) {
     return switch (this) {
       case NONE -> FrameEncoder.PLAIN;
       case ZLIB_STREAM -> new ZlibStream(zlibSplit);

@@ -108,7 +108,7 @@ final class Connection {
   private void start(Identify identify) {
     if (identify.compress() && compression == Compression.NONE) {
       compression = Compression.PAYLOAD;
-      send(new Outbox.Compress(Compression.PAYLOAD.encoder(0)));
+      send(new Outbox.Compress(Compression.PAYLOAD.encoder(() -> 0)));
     }
     phase = Phase.IDENTIFIED;
     Session started = gateway.sessions().start(this, identify);

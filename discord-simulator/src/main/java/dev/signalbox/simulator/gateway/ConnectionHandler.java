@@ -51,9 +51,13 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<WebSocketFrame
       return;
     }
     GatewayProperties limits = gateway.limits();
-    FrameEncoder encoder = url.compression().encoder(limits.zlibSplit());
+    GatewayFaults faults = gateway.faults();
+    FrameEncoder encoder =
+        url.compression()
+            .encoder(() -> faults.splitZlib() > 0 ? faults.splitZlib() : limits.zlibSplit());
     Outbox box =
-        new Outbox(context.channel(), encoder, limits.outboxBytes(), () -> overflow(context));
+        new Outbox(
+            context.channel(), encoder, faults, limits.outboxBytes(), () -> overflow(context));
     Connection opened =
         new Connection(gateway, box, url.compression(), () -> context.channel().close());
     outbox = box;

@@ -7,11 +7,13 @@ import org.springframework.stereotype.Component;
 final class GatewayAddress implements GatewayInfo {
   private final GatewayProperties properties;
   private final IdentifyBudget budget;
+  private final GatewayFaults faults;
   private volatile int port;
 
-  GatewayAddress(GatewayProperties properties, IdentifyBudget budget) {
+  GatewayAddress(GatewayProperties properties, IdentifyBudget budget, GatewayFaults faults) {
     this.properties = properties;
     this.budget = budget;
+    this.faults = faults;
     this.port = properties.gatewayPort();
   }
 
@@ -29,11 +31,12 @@ final class GatewayAddress implements GatewayInfo {
 
   /**
    * {@code resume_gateway_url} of READY: without a query and without the last slash, as Discord's
-   * is.
+   * is; unless a fault says otherwise.
    */
   String resumeUrl() {
     String url = url();
-    return (url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + properties.resumePath();
+    String bare = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    return faults.resumeUrl().of(bare + properties.resumePath());
   }
 
   @Override

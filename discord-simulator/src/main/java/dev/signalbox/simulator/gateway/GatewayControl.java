@@ -1,6 +1,8 @@
 package dev.signalbox.simulator.gateway;
 
 import dev.signalbox.simulator.world.WorldEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -78,19 +80,41 @@ public final class GatewayControl {
     return sessions.inject(event);
   }
 
-  /** While on, no heartbeat is acknowledged. */
-  public void dropAcks(boolean value) {
-    faults.dropAcks(value);
+  /** How the faults of all connections are set; nothing is null. */
+  public FaultSwitches faults() {
+    return faults.switches();
   }
 
-  /** The next so many connections get op 7 in place of hello. */
-  public void reconnectBeforeHello(int connections) {
-    faults.reconnectBeforeHello(connections);
+  public void faults(FaultSwitches change) {
+    faults.change(change);
   }
 
-  /** The next so many websocket handshakes are answered with 503. */
-  public void refuseConnections(int connections) {
-    faults.refuseConnections(connections);
+  /** The next so many dispatches of each session go out twice, each with its own sequence. */
+  public int duplicate(int shard, int dispatches) {
+    return eachSession(shard, session -> session.duplicate(dispatches));
+  }
+
+  /** The next so many dispatches use up their sequence and reach nobody, not even by a resume. */
+  public int lose(int shard, int dispatches) {
+    return eachSession(shard, session -> session.lose(dispatches));
+  }
+
+  /** Dispatches something of that size. */
+  public int dispatchOversized(int shard, String event, int bytes) {
+    byte[] data = new byte[bytes];
+    Arrays.fill(data, (byte) 'x');
+    byte[] start = "{\"filler\":\"".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(start, 0, data, 0, start.length);
+    data[bytes - 2] = '"';
+    data[bytes - 1] = '}';
+    return eachSession(shard, session -> session.dispatch(event, data));
+  }
+
+  private int eachSession(int shard, Consumer<Session> action) {
+    List<Session> reached =
+        sessions.all().stream().filter(session -> session.shard().id() == shard).toList();
+    reached.forEach(action);
+    return reached.size();
   }
 
   private int each(int shard, Consumer<Connection> action) {

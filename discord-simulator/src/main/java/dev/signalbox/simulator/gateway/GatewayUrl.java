@@ -20,6 +20,7 @@ record GatewayUrl(Compression compression, Optional<CloseCode> refusal) {
     QueryStringDecoder query = new QueryStringDecoder(uri);
     boolean known =
         PATHS.contains(query.path())
+            || isSlow(uri)
             || !resumePath.isEmpty() && query.path().startsWith(resumePath);
     if (!known) return Optional.empty();
     Optional<Compression> compression = Compression.ofParameter(first(query, "compress", ""));
@@ -27,6 +28,11 @@ record GatewayUrl(Compression compression, Optional<CloseCode> refusal) {
     boolean json = first(query, "encoding", "json").equals("json");
     if (!json || compression.isEmpty()) return refused(CloseCode.DECODE_ERROR);
     return Optional.of(new GatewayUrl(compression.get(), Optional.empty()));
+  }
+
+  /** Whether the handshake is to wait. */
+  static boolean isSlow(String uri) {
+    return new QueryStringDecoder(uri).path().startsWith(ResumeUrlFault.SLOW_PATH);
   }
 
   private static Optional<GatewayUrl> refused(CloseCode code) {

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Upgrades a request for the gateway to a websocket; everything else gets an HTTP error. */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -46,8 +47,25 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
           context,
           HttpResponseStatus.UPGRADE_REQUIRED,
           "{\"message\": \"a websocket handshake is needed here\", \"code\": 0}");
+    } else if (GatewayUrl.isSlow(request.uri())) {
+      request.retain();
+      context
+          .executor()
+          .schedule(
+              () -> upgradeLater(context, request, url.get()),
+              gateway.faults().resumeDelay().toMillis(),
+              TimeUnit.MILLISECONDS);
     } else {
       upgrade(context, request, url.get());
+    }
+  }
+
+  private void upgradeLater(
+      ChannelHandlerContext context, FullHttpRequest request, GatewayUrl url) {
+    try {
+      if (context.channel().isActive()) upgrade(context, request, url);
+    } finally {
+      request.release();
     }
   }
 

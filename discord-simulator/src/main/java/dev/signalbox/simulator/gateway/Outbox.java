@@ -4,11 +4,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent to one client. Any thread may send; encoding and writing happen on the
@@ -17,10 +19,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Outbox {
   /** Something to be sent in its turn. */
-  sealed interface Item permits Outgoing, Close, Compress {}
+  sealed interface Item permits Outgoing, Close, Compress, Late {}
 
   /** A websocket close, after everything sent before it. */
   record Close(int code, String reason) implements Item {}
+
+  /**
+   * Something that latency holds back.
+   *
+   * @param due in terms of {@link System#nanoTime}
+   */
+  record Late(Item item, long due) implements Item {}
 
   /** From here on payloads are encoded by this. */
   record Compress(FrameEncoder encoder) implements Item {}
@@ -32,6 +41,7 @@ final class Outbox {
   private static final int CLOSE_PATIENCE = 5;
 
   private final Channel channel;
+  private final GatewayFaults faults;
   private final int limitBytes;
   private final Runnable onOverflow;
   private final Queue<Item> queue = new ConcurrentLinkedQueue<>();
@@ -41,10 +51,17 @@ final class Outbox {
   private volatile boolean frozen;
   private FrameEncoder encoder;
   private boolean closed;
+  private boolean alarmSet;
 
-  Outbox(Channel channel, FrameEncoder encoder, int limitBytes, Runnable onOverflow) {
+  Outbox(
+      Channel channel,
+      FrameEncoder encoder,
+      GatewayFaults faults,
+      int limitBytes,
+      Runnable onOverflow) {
     this.channel = channel;
     this.encoder = encoder;
+    this.faults = faults;
     this.limitBytes = limitBytes;
     this.onOverflow = onOverflow;
   }
@@ -54,7 +71,8 @@ final class Outbox {
       if (overflown.compareAndSet(false, true)) onOverflow.run();
       return;
     }
-    queue.add(item);
+    long latency = faults.latencyNanos();
+    queue.add(latency == 0 ? item : new Late(item, System.nanoTime() + latency));
     if (item instanceof Close) {
       channel.eventLoop().schedule(() -> channel.close(), CLOSE_PATIENCE, TimeUnit.SECONDS);
     }
@@ -81,22 +99,41 @@ final class Outbox {
     scheduled.set(false);
     int count = 0;
     while (!frozen && !closed && channel.isWritable() && count++ < BATCH) {
+      if (isTooEarly(queue.peek())) break;
       Item item = queue.poll();
       if (item == null) break;
       write(item);
     }
     channel.flush();
-    if (channel.isWritable() && !closed) schedule();
+    if (channel.isWritable() && !closed && !alarmSet) schedule();
+  }
+
+  /** Whether the first in line has to wait, and all behind it; then an alarm rings in time. */
+  private boolean isTooEarly(@Nullable Item first) {
+    if (!(first instanceof Late late)) return false;
+    long wait = late.due() - System.nanoTime();
+    if (wait <= 0) return false;
+    if (!alarmSet) {
+      alarmSet = true;
+      channel.eventLoop().schedule(this::wakeUp, wait, TimeUnit.NANOSECONDS);
+    }
+    return true;
+  }
+
+  private void wakeUp() {
+    alarmSet = false;
+    schedule();
   }
 
   private void write(Item item) {
     switch (item) {
       case Outgoing payload -> {
         unsentBytes.addAndGet(-payload.size());
-        encoder.encode(
-            payload, channel.alloc(), frame -> channel.write(frame, channel.voidPromise()));
+        Outgoing sent = faults.addsUnknownFields() ? payload.withUnknownFields() : payload;
+        encoder.encode(sent, channel.alloc(), this::write);
         payload.wasWritten();
       }
+      case Late(Item held, long _) -> write(held);
       case Compress(FrameEncoder next) -> {
         encoder.close();
         encoder = next;
@@ -106,6 +143,12 @@ final class Outbox {
         channel.write(new CloseWebSocketFrame(close.code(), close.reason()));
       }
     }
+  }
+
+  private void write(WebSocketFrame message) {
+    int most = faults.splitFrames();
+    if (most == 0) channel.write(message, channel.voidPromise());
+    else FrameSplitter.split(message, most, frame -> channel.write(frame, channel.voidPromise()));
   }
 
   /**

@@ -17,6 +17,8 @@ record Outgoing(byte[] head, byte[] data, byte[] tail, long sequence, @Nullable 
     implements Outbox.Item {
   private static final byte[] END = {'}'};
   private static final byte[] NONE = {};
+  private static final byte[] UNKNOWN =
+      "\"simulator_unknown\":{\"of\":[1,null,\"two\"]},".getBytes(US_ASCII);
 
   static final Outgoing HEARTBEAT = control(1, "null");
   static final Outgoing RECONNECT = control(7, "null");
@@ -46,6 +48,22 @@ record Outgoing(byte[] head, byte[] data, byte[] tail, long sequence, @Nullable 
 
   void wasWritten() {
     if (written != null) written.upTo(sequence);
+  }
+
+  /** A dispatch with members that nobody knows, first in the payload and in its data. */
+  Outgoing withUnknownFields() {
+    if (sequence == 0) return this;
+    boolean object = data.length > 2 && data[0] == '{';
+    return new Outgoing(
+        insert(head, UNKNOWN), object ? insert(data, UNKNOWN) : data, tail, sequence, written);
+  }
+
+  private static byte[] insert(byte[] object, byte[] member) {
+    byte[] whole = new byte[object.length + member.length];
+    whole[0] = object[0];
+    System.arraycopy(member, 0, whole, 1, member.length);
+    System.arraycopy(object, 1, whole, 1 + member.length, object.length - 1);
+    return whole;
   }
 
   int size() {

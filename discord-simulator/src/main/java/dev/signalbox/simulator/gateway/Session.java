@@ -35,6 +35,8 @@ final class Session {
   private long replayed;
   private int resumes;
   private boolean ended;
+  private int toLose;
+  private int toDuplicate;
 
   Session(
       String id,
@@ -88,15 +90,38 @@ final class Session {
   /**
    * The same for an event that a load may have numbered.
    *
-   * @return false when the session had ended
+   * @return false when it reached nobody, for the session had ended or a fault lost it
    */
   synchronized boolean dispatch(String event, byte[] data, @Nullable LoadTally tally) {
     if (ended) return false;
+    if (toLose > 0) {
+      toLose--;
+      sequence++;
+      return false;
+    }
+    if (toDuplicate > 0) {
+      toDuplicate--;
+      put(event, data, tally);
+    }
+    put(event, data, tally);
+    return true;
+  }
+
+  private void put(String event, byte[] data, @Nullable LoadTally tally) {
     sequence++;
     replay.add(new ReplayBuffer.Entry(sequence, event, data, clock.millis(), tally));
     sentByEvent.merge(event, 1L, Long::sum);
     if (connection != null) connection.send(Outgoing.dispatch(event, sequence, data, written));
-    return true;
+  }
+
+  /** The next so many dispatches happen twice. */
+  synchronized void duplicate(int dispatches) {
+    toDuplicate = dispatches;
+  }
+
+  /** The next so many dispatches reach nobody, though their sequence is used up. */
+  synchronized void lose(int dispatches) {
+    toLose = dispatches;
   }
 
   /** Takes the connection over; what was dispatched before goes nowhere. */

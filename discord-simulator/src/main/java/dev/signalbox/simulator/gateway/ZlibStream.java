@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.zip.Deflater;
 
 /**
@@ -14,13 +15,13 @@ import java.util.zip.Deflater;
 final class ZlibStream implements FrameEncoder {
   private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
   private final byte[] chunk = new byte[16 * 1024];
-  private final int splitAt;
+  private final IntSupplier split;
 
   /**
-   * @param splitAt largest websocket message in bytes, or 0 for one message per payload
+   * @param split largest websocket message in bytes, or 0 for one message per payload
    */
-  ZlibStream(int splitAt) {
-    this.splitAt = splitAt;
+  ZlibStream(IntSupplier split) {
+    this.split = split;
   }
 
   @Override
@@ -29,6 +30,7 @@ final class ZlibStream implements FrameEncoder {
     deflate(payload.head(), Deflater.NO_FLUSH, compressed);
     deflate(payload.data(), Deflater.NO_FLUSH, compressed);
     deflate(payload.tail(), Deflater.SYNC_FLUSH, compressed);
+    int splitAt = split.getAsInt();
     while (splitAt > 0 && compressed.readableBytes() > splitAt) {
       out.accept(new BinaryWebSocketFrame(compressed.readRetainedSlice(splitAt)));
     }

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -77,8 +78,8 @@ class ApiFilter extends OncePerRequestFilter {
         response.setHeader("Via", "1.1 google");
         fail(response, status);
       }
-      case Fault.Kind.Latency(var delay) -> {
-        sleep(delay.toMillis());
+      case Fault.Kind.Latency(var delay, var jitter) -> {
+        sleep(delay.toMillis() + ThreadLocalRandom.current().nextLong(jitter.toMillis() + 1));
         pass(request, response, chain, path);
       }
       case null -> pass(request, response, chain, path);

@@ -61,7 +61,7 @@ public final class TestClient implements WebSocket.Listener {
     socket.abort();
   }
 
-  int binaryFrames() {
+  public int binaryFrames() {
     return binaryFrames;
   }
 

@@ -49,7 +49,8 @@ final class TestGateway implements AutoCloseable {
             InstantSource.system());
     token = new BotToken(properties, world);
     IdentifyBudget budget = new IdentifyBudget(limits, world.clock());
-    address = new GatewayAddress(limits, budget);
+    GatewayFaults faults = new GatewayFaults();
+    address = new GatewayAddress(limits, budget, faults);
     Violations violations = new Violations();
     GatewayCommands commands =
         new GatewayCommands(world, violations, new MemberRequests(world, violations, limits));
@@ -62,7 +63,7 @@ final class TestGateway implements AutoCloseable {
             limits,
             violations,
             commands,
-            new GatewayFaults());
+            faults);
     server = new GatewayServer(gateway, address);
     server.start();
   }

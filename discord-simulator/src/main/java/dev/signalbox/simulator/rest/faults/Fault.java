@@ -24,8 +24,8 @@ public record Fault(@Nullable String method, String path, int count, Kind kind) 
     /** A Cloudflare page in HTML without {@code Via}; a 429 of it bans nobody for longer. */
     record Cloudflare(int status, @Nullable Duration retryAfter) implements Kind {}
 
-    /** The route runs later. */
-    record Latency(Duration delay) implements Kind {}
+    /** The route runs later: by the delay, and by up to the jitter more. */
+    record Latency(Duration delay, Duration jitter) implements Kind {}
 
     /** A 429 as the buckets give it. */
     record TooMany(RateLimited.Scope scope, Duration retryAfter) implements Kind {}

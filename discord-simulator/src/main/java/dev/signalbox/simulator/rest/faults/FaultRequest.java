@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * {"kind": "status" | "lost-answer" | "cloudflare" | "latency" | "rate-limit",
  *  "method": "POST", "path": "/channels", "count": 3,
- *  "status": 502, "retry_after_ms": 1500, "delay_ms": 2000, "scope": "user" | "shared" | "global"}
+ *  "status": 502, "retry_after_ms": 1500, "delay_ms": 2000, "jitter_ms": 500, "scope": "user" | "shared" | "global"}
  * }</pre>
  *
  * Only {@code kind} must be there.
@@ -25,6 +25,7 @@ record FaultRequest(
     @Nullable Integer status,
     @Nullable Long retry_after_ms,
     @Nullable Long delay_ms,
+    @Nullable Long jitter_ms,
     @Nullable String scope) {
 
   /**
@@ -46,9 +47,13 @@ record FaultRequest(
       case "lost-answer" -> new Fault.Kind.LostAnswer(statusOr(502));
       case "cloudflare" ->
           new Fault.Kind.Cloudflare(
-              statusOr(429), retry_after_ms == null ? null : millis("retry_after_ms", 0));
-      case "latency" -> new Fault.Kind.Latency(millis("delay_ms", 1_000));
-      case "rate-limit" -> new Fault.Kind.TooMany(asScope(), millis("retry_after_ms", 1_000));
+              statusOr(429),
+              retry_after_ms == null ? null : millis("retry_after_ms", retry_after_ms, 0));
+      case "latency" ->
+          new Fault.Kind.Latency(
+              millis("delay_ms", delay_ms, 1_000), millis("jitter_ms", jitter_ms, 0));
+      case "rate-limit" ->
+          new Fault.Kind.TooMany(asScope(), millis("retry_after_ms", retry_after_ms, 1_000));
       default ->
           throw new IllegalArgumentException(
               "kind is "
@@ -61,8 +66,7 @@ record FaultRequest(
     return checked("status", or(status, usual), n -> n >= 400 && n <= 599, "400 to 599");
   }
 
-  private Duration millis(String field, long usual) {
-    var value = field.equals("delay_ms") ? delay_ms : retry_after_ms;
+  private static Duration millis(String field, @Nullable Long value, long usual) {
     long millis = value == null ? usual : value;
     if (millis < 0 || millis > 600_000) {
       throw new IllegalArgumentException(field + " is " + millis + "; it must be 0 to 600000");
