@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * One shard's journal: written by the shard's event loop, read by any number of followers. The lock
@@ -23,6 +24,8 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
   private final SnapshotSize snapshot;
   private final CopyOnWriteArrayList<Segment> segments;
   private final CopyOnWriteArrayList<Runnable> onAppend = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Consumer<JournalEntry>> onDispatch =
+      new CopyOnWriteArrayList<>();
   private final Map<Follower, Cursor> cursors = new EnumMap<>(Follower.class);
   private final ReentrantLock writing = new ReentrantLock();
   private final SessionState session;
@@ -74,6 +77,7 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
       writing.unlock();
     }
     for (var listener : onAppend) listener.run();
+    for (var listener : onDispatch) listener.accept(entry);
   }
 
   @Override
@@ -140,6 +144,14 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
    */
   public void onAppend(Runnable listener) {
     onAppend.add(listener);
+  }
+
+  /**
+   * Shows each dispatch once it is journaled, on the shard's event loop: the listener must return
+   * at once, and copy what it wants of the body.
+   */
+  public void onDispatch(Consumer<JournalEntry> listener) {
+    onDispatch.add(listener);
   }
 
   /** Reads from that index on, or from the oldest dispatch kept if that is later. */

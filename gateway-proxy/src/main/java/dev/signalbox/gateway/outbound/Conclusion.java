@@ -34,9 +34,11 @@ sealed interface Conclusion {
   }
 
   /**
+   * @param isInteraction its expiry is not worth a dead letter: sent later it would be refused
    * @param answerWanted somebody waits and decides on a server error; otherwise it is kept
    */
-  static Conclusion of(RestOutcome outcome, boolean answerWanted, JsonMapper mapper) {
+  static Conclusion of(
+      RestOutcome outcome, boolean isInteraction, boolean answerWanted, JsonMapper mapper) {
     return switch (outcome) {
       case RestOutcome.Answered answered -> {
         var answer = new OutboundAnswer(answered.status(), json(answered.body(), mapper), null);
@@ -49,7 +51,10 @@ sealed interface Conclusion {
           new Dead(
               unanswered("uncertain"),
               "uncertain: it was sent, its answer was lost, and a repeat could act twice");
-      case RestOutcome.Refused(var reason) -> refused(reason);
+      case RestOutcome.Refused(var reason) ->
+          reason == Reason.EXPIRED && isInteraction
+              ? new Settled(unanswered("expired"))
+              : refused(reason);
     };
   }
 

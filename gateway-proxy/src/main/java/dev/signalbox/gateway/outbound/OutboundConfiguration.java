@@ -1,5 +1,7 @@
 package dev.signalbox.gateway.outbound;
 
+import dev.signalbox.gateway.deferral.DeferralMemory;
+import dev.signalbox.gateway.deferral.Deferrals;
 import dev.signalbox.gateway.rest.DiscordApiProperties;
 import dev.signalbox.gateway.rest.RestScheduler;
 import dev.signalbox.servicekit.settings.WrongSetting;
@@ -46,10 +48,23 @@ class OutboundConfiguration {
       RestScheduler scheduler,
       OutboundProperties properties,
       RequestLedger ledger,
+      InteractionAnswers answers,
       OutboundMetrics metrics,
       InstantSource clock) {
     var recent = new RecentRequests(properties.remembered());
-    return new OutboundSender(scheduler, recent, ledger, metrics, clock);
+    return new OutboundSender(scheduler, recent, ledger, answers, metrics, clock);
+  }
+
+  @Bean
+  InteractionAnswers interactionAnswers(
+      Deferrals deferrals, DiscordApiProperties api, OutboundMetrics metrics, InstantSource clock) {
+    var mapper = JsonMapper.builder().build();
+    return new InteractionAnswers(deferrals, api.applicationId(), mapper, metrics, clock);
+  }
+
+  @Bean
+  DeferralMemory deferralMemory(RequestLedger ledger, InstantSource clock) {
+    return new LedgerOfDeferrals(ledger, clock);
   }
 
   @Bean

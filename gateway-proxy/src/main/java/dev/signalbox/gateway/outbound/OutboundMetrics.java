@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.outbound;
 
 import dev.signalbox.contract.outbound.Lane;
+import dev.signalbox.contract.outbound.OutboundAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class OutboundMetrics {
   private final MeterRegistry registry;
   private final Counter repeated;
   private final Counter alreadyAcknowledged;
+  private final Counter expired;
 
   OutboundMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -21,10 +23,15 @@ final class OutboundMetrics {
         Counter.builder("signalbox_outbound_already_acknowledged_total")
             .description("Interaction callbacks that Discord answered with 40060")
             .register(registry);
+    expired =
+        Counter.builder("signalbox_outbound_expired_interactions_total")
+            .description("Answers to interactions for which nobody waits any more")
+            .register(registry);
   }
 
-  void answered(Lane lane, int status) {
-    count(lane, status / 100 + "xx");
+  void answered(Lane lane, OutboundAnswer answer) {
+    var failure = answer.failure();
+    count(lane, failure == null ? answer.status() / 100 + "xx" : failure);
   }
 
   void dead(Lane lane, @Nullable String failure) {
@@ -37,6 +44,26 @@ final class OutboundMetrics {
 
   void alreadyAcknowledged() {
     alreadyAcknowledged.increment();
+  }
+
+  void expired() {
+    expired.increment();
+  }
+
+  /** A callback for an interaction that we had deferred. */
+  void late(LateAnswer answer) {
+    var became =
+        switch (answer) {
+          case LateAnswer.Edit _ -> "edit";
+          case LateAnswer.Followup _ -> "followup";
+          case LateAnswer.Nothing _ -> "nothing";
+          case LateAnswer.TooLate _ -> "refused";
+        };
+    Counter.builder("signalbox_late_answers_total")
+        .description("Callbacks for interactions that gateway-proxy had deferred")
+        .tag("became", became)
+        .register(registry)
+        .increment();
   }
 
   private void count(Lane lane, String outcome) {

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.outbound;
 import dev.signalbox.gateway.outbound.OutboundReader.Read.Good;
 import dev.signalbox.gateway.outbound.RequestLedger.State;
 import dev.signalbox.gateway.rest.RestOutcome;
+import dev.signalbox.gateway.rest.RestRequest;
 import dev.signalbox.gateway.rest.RestScheduler;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ final class OutboundSender {
   private final RestScheduler scheduler;
   private final RecentRequests recent;
   private final RequestLedger ledger;
+  private final InteractionAnswers answers;
   private final OutboundMetrics metrics;
   private final InstantSource clock;
 
@@ -22,11 +24,13 @@ final class OutboundSender {
       RestScheduler scheduler,
       RecentRequests recent,
       RequestLedger ledger,
+      InteractionAnswers answers,
       OutboundMetrics metrics,
       InstantSource clock) {
     this.scheduler = scheduler;
     this.recent = recent;
     this.ledger = ledger;
+    this.answers = answers;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -49,15 +53,52 @@ final class OutboundSender {
 
   CompletableFuture<RestOutcome> send(Good good) {
     var identity = good.identity();
-    if (identity == null) return scheduler.submit(good.request());
-    boolean safe = good.request().repeatable() && !good.byNonce();
-    if (safe) return recent.join(identity, () -> scheduler.submit(good.request()));
-    return recent.join(
-        identity,
-        () ->
-            scheduler
-                .submit(good.request(), () -> record(identity, State.STARTED))
-                .thenApply(outcome -> recorded(identity, outcome)));
+    return identity == null ? begin(good) : recent.join(identity, () -> begin(good));
+  }
+
+  private CompletableFuture<RestOutcome> begin(Good good) {
+    var request = good.request();
+    if (isOver(request)) return done(new RestOutcome.Refused(RestOutcome.Reason.EXPIRED));
+    if (request.route().isCallback()) return answers.send(request, sending());
+    var identity = good.identity();
+    boolean isSafe = request.repeatable() && !good.byNonce();
+    if (identity == null || isSafe) return scheduler.submit(request);
+    return submitOnce(request, identity);
+  }
+
+  private boolean isOver(RestRequest request) {
+    return request.route().interaction()
+        && InteractionRequest.idIn(request.path())
+            .filter(id -> InteractionRequest.isOver(id, clock.instant()))
+            .isPresent();
+  }
+
+  private CompletableFuture<RestOutcome> submitOnce(RestRequest request, String identity) {
+    return scheduler
+        .submit(request, () -> record(identity, State.STARTED))
+        .thenApply(outcome -> recorded(identity, outcome));
+  }
+
+  private InteractionAnswers.Sending sending() {
+    return new InteractionAnswers.Sending() {
+      @Override
+      public CompletableFuture<RestOutcome> anyTimes(RestRequest request) {
+        return scheduler.submit(request);
+      }
+
+      @Override
+      public CompletableFuture<RestOutcome> once(RestRequest request, String key) {
+        var identity = Identity.of("POST", request.path(), key, new byte[0]);
+        var entry = ledger.earlier(identity);
+        return entry == null || entry.state() == State.WITHOUT_EFFECT
+            ? submitOnce(request, identity)
+            : done(new RestOutcome.Uncertain());
+      }
+    };
+  }
+
+  private static CompletableFuture<RestOutcome> done(RestOutcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
   }
 
   private RestOutcome recorded(String identity, RestOutcome outcome) {

@@ -6,6 +6,7 @@ import dev.signalbox.gateway.rest.RestRequest;
 import dev.signalbox.servicekit.correlation.Correlation;
 import dev.signalbox.servicekit.errors.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ final class OutboundWork {
   private static final Logger log = LoggerFactory.getLogger(OutboundWork.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int ALREADY_ACKNOWLEDGED = 40060;
+
+  /** Unknown interaction, unknown webhook, invalid webhook token. */
+  private static final Set<Integer> EXPIRED = Set.of(10062, 10015, 50027);
 
   private final OutboundReader reader;
   private final OutboundSender sender;
@@ -63,16 +67,20 @@ final class OutboundWork {
       return;
     }
     outcome(good, repeat)
-        .thenAccept(outcome -> {
-          var conclusion = Conclusion.of(outcome, delivery.replyTo() != null, mapper);
-          if (conclusion instanceof Conclusion.Postponed) later(delivery, good);
-          else end(delivery, request, conclusion);
-        });
+        .thenAcceptAsync(
+            outcome -> {
+              var isWanted = delivery.replyTo() != null;
+              var conclusion =
+                  Conclusion.of(outcome, request.route().interaction(), isWanted, mapper);
+              if (conclusion instanceof Conclusion.Postponed) later(delivery, good);
+              else end(delivery, request, conclusion);
+            },
+            Thread::startVirtualThread);
   }
 
   private CompletableFuture<RestOutcome> outcome(OutboundReader.Read.Good good, Repeat repeat) {
     if (repeat == Repeat.SEND) return sender.send(good);
-    return CompletableFuture.supplyAsync(RestOutcome.Uncertain::new, Thread::startVirtualThread);
+    return CompletableFuture.completedFuture(new RestOutcome.Uncertain());
   }
 
   private void later(Delivery delivery, OutboundReader.Read.Good good) {
@@ -120,13 +128,19 @@ final class OutboundWork {
   }
 
   private void report(Delivery delivery, @Nullable RestRequest request, OutboundAnswer answer) {
-    metrics.answered(delivery.lane(), answer.status());
+    metrics.answered(delivery.lane(), answer);
     if (answer.errorCode() == ALREADY_ACKNOWLEDGED) metrics.alreadyAcknowledged();
     if (request == null) return;
+    if (request.route().interaction() && isExpired(answer)) metrics.expired();
     var line = log.atInfo();
     if (answer.status() == 403) line = line.addKeyValue(ErrorCode.KEY, ErrorCode.E006);
     line.log(
         "{} answered {} (code {})", request.route().label(), answer.status(), answer.errorCode());
+  }
+
+  /** Nobody waits for the interaction's answer any more. */
+  private static boolean isExpired(OutboundAnswer answer) {
+    return "expired".equals(answer.failure()) || EXPIRED.contains(answer.errorCode());
   }
 
   /** Waits until what was begun has ended, or the time is over. */

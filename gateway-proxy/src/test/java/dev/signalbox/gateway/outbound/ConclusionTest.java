@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ConclusionTest {
   private static Conclusion of(RestOutcome outcome, boolean answerWanted) {
-    return Conclusion.of(outcome, answerWanted, JsonMapper.shared());
+    return Conclusion.of(outcome, false, answerWanted, JsonMapper.shared());
   }
 
   private static RestOutcome answered(int status, String body) {
@@ -78,5 +78,12 @@ class ConclusionTest {
         .isEqualTo(new Conclusion.GivenBack());
     assertThat(of(new RestOutcome.Refused(Reason.QUEUE_FULL), true))
         .isEqualTo(new Conclusion.Postponed());
+  }
+
+  @Test
+  void settlesAnInteractionThatExpiredInPlaceOfKeepingIt() {
+    var expired = new RestOutcome.Refused(RestOutcome.Reason.EXPIRED);
+    assertThat(Conclusion.of(expired, true, true, JsonMapper.shared()))
+        .isEqualTo(new Conclusion.Settled(new OutboundAnswer(0, null, "expired")));
   }
 }

@@ -172,11 +172,13 @@ class OutboundIT {
 
   @Test
   void passesAnAlreadyAcknowledgedCallbackOnAndCountsIt() throws Exception {
+    long now = System.currentTimeMillis() - 1_420_070_400_000L;
+    var path = "/interactions/" + (now << 22) + "/abc/callback";
     discord.script(
-        "POST /interactions/5/abc/callback",
+        "POST " + path,
         Scripted.json(
             400, "{\"code\":40060,\"message\":\"Interaction has already been acknowledged.\"}"));
-    publish(request("POST", "/interactions/5/abc/callback", ",\"body\":{\"type\":5}"), "call-4");
+    publish(request("POST", path, ",\"body\":{\"type\":5}"), "call-4");
     var answer = answer();
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorCode()).isEqualTo(40060);

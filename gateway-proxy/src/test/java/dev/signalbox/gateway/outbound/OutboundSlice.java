@@ -13,7 +13,12 @@ import org.springframework.context.annotation.ComponentScan;
 /** The part of gateway-proxy between the outbound queues and Discord, without shards. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@ComponentScan({"dev.signalbox.gateway.rest", "dev.signalbox.gateway.outbound"})
+@ComponentScan({
+  "dev.signalbox.gateway.rest",
+  "dev.signalbox.gateway.outbound",
+  "dev.signalbox.gateway.deferral",
+  "dev.signalbox.gateway.journal"
+})
 class OutboundSlice {
   /** The same as a process of its own, which a test can kill. */
   static Process startProcess(URI discord, String broker, Path ledger) throws IOException {
@@ -44,6 +49,8 @@ class OutboundSlice {
             "--spring.rabbitmq.addresses=" + broker,
             "--discord.token=MTIzNDU2Nzg5MDEyMzQ1Njc4.abc.def",
             "--discord.api-url=" + discord,
-            "--outbound.ledger-dir=" + ledger);
+            "--outbound.ledger-dir=" + ledger,
+            "--deferral.rules-file=" + ledger.resolve("deferral-rules.json"),
+            "--journal.dir=" + ledger.resolve("journal"));
   }
 }

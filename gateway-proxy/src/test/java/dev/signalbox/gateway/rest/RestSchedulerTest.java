@@ -120,7 +120,8 @@ class RestSchedulerTest {
   void refusesEverythingWithTheTokenOnceAProbeHasConfirmedTheRefusal() throws Exception {
     discord
         .script("GET /users/1", UNAUTHORIZED)
-        .script("GET /users/@me", UNAUTHORIZED, UNAUTHORIZED);
+        .script("GET /users/@me", UNAUTHORIZED, UNAUTHORIZED)
+        .script("POST /interactions/5/abc/callback", Scripted.json(200, "{}"));
     assertThat(status(send("GET", "/users/1"))).isEqualTo(401);
     assertThat(send("GET", "/users/2"))
         .isEqualTo(new RestOutcome.Refused(RestOutcome.Reason.TOKEN_REFUSED));

@@ -52,6 +52,10 @@ public final class StrictDiscord implements AutoCloseable {
 
   public final List<Received> received = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Scripted>> scripts = new ConcurrentHashMap<>();
+
+  /** What the accepted requests have done. */
+  public final Effects effects = new Effects();
+
   private final SimulatedDiscord limits;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -117,10 +121,10 @@ public final class StrictDiscord implements AutoCloseable {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     received.add(new Received(method, path, headers.get("Authorization"), headers, body));
-    pause();
     var script = scripts.get(method + " " + path.split("\\?", 2)[0]);
     var scripted = script == null ? null : script.poll();
     if (scripted != null) {
+      pause();
       answer(exchange, scripted);
       return;
     }
@@ -128,11 +132,14 @@ public final class StrictDiscord implements AutoCloseable {
     synchronized (limits) {
       judged = limits.arrives(Route.of(method, path, "1"), path, Instant.now());
     }
+    var effect = judged.status() == 200 ? effects.of(method, path, body) : null;
+    pause();
     judged
         .headers()
         .map()
         .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
-    write(exchange, judged.status(), judged.body());
+    if (effect == null) write(exchange, judged.status(), judged.body());
+    else write(exchange, effect.status(), effect.body().getBytes(StandardCharsets.UTF_8));
   }
 
   private void pause() {

@@ -1,0 +1,164 @@
+package dev.signalbox.gateway.deferral;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.signalbox.contract.Snowflake;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches interactions until a callback for them passes through this service, and defers those that
+ * get none in time. Needs neither the broker nor any handler. Thread-safe.
+ */
+public final class Deferrals implements AutoCloseable {
+  /** Watched at a time; a busy bot has a handful within two seconds. */
+  static final int MOST_WATCHED = 10_000;
+
+  /** Deferred ones that are remembered here; a later one is still told by Discord's 40060. */
+  private static final int MOST_REMEMBERED = 20_000;
+
+  /** After that Discord takes no first answer. */
+  static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+
+  /** A callback waits this long for what becomes of a deferral on its way. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+  private record Begun(Kind kind, CompletableFuture<Standing> outcome) {}
+
+  private final RuleBook rules;
+  private final DeferralSender sender;
+  private final DeferralMemory memory;
+  private final DeferralMetrics metrics;
+  private final Duration after;
+  private final InstantSource clock;
+  private final ScheduledThreadPoolExecutor timer;
+  private final AtomicInteger inHand = new AtomicInteger();
+
+  /** From arrival to callback or deferral; true once a callback has passed. */
+  private final Map<Snowflake, Boolean> watched = new LinkedHashMap<>();
+
+  private final Map<Snowflake, Begun> begun =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Snowflake, Begun> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
+
+  Deferrals(
+      RuleBook rules,
+      DeferralSender sender,
+      DeferralMemory memory,
+      DeferralMetrics metrics,
+      Duration after,
+      InstantSource clock) {
+    this.rules = rules;
+    this.sender = sender;
+    this.memory = memory;
+    this.metrics = metrics;
+    this.after = after;
+    this.clock = clock;
+    this.timer =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deferral").factory());
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /**
+   * An INTERACTION_CREATE has been journaled. Returns at once.
+   *
+   * @param body its {@code d}, not to be changed any more
+   */
+  void arrived(byte[] body, Instant receivedAt) {
+    if (inHand.incrementAndGet() > MOST_WATCHED) {
+      inHand.decrementAndGet();
+      metrics.count(DeferralMetrics.Outcome.OVERFLOWED);
+      return;
+    }
+    timer.execute(() -> {
+      var interaction = ArrivedInteraction.parse(body).orElse(null);
+      var rule = interaction == null ? null : rules.ruleFor(interaction).orElse(null);
+      if (interaction == null || rule == null || !watch(interaction.id())) {
+        inHand.decrementAndGet();
+        return;
+      }
+      var at = deferralTime(interaction.id().createdAt(), receivedAt, after);
+      long wait = Math.max(0, Duration.between(clock.instant(), at).toMillis());
+      timer.schedule(() -> due(interaction, rule), wait, MILLISECONDS);
+    });
+  }
+
+  /**
+   * Counted from Discord's time, unless our clock cannot be right: it is said to come from the
+   * future, or to be so old that no answer is possible. Then from the time of receipt.
+   */
+  static Instant deferralTime(Instant created, Instant received, Duration after) {
+    boolean plausible = !created.isAfter(received) && created.plus(ANSWER_LIMIT).isAfter(received);
+    return (plausible ? created : received).plus(after);
+  }
+
+  /** False when it is watched already: the journal was read twice. */
+  private synchronized boolean watch(Snowflake id) {
+    return !begun.containsKey(id) && watched.putIfAbsent(id, false) == null;
+  }
+
+  private void due(ArrivedInteraction interaction, RuleBook.Rule rule) {
+    inHand.decrementAndGet();
+    var outcome = begin(interaction.id(), rule.kind());
+    if (outcome == null) return;
+    memory.began(interaction.id(), rule.kind());
+    sender
+        .defer(interaction, rule)
+        .thenAccept(result -> {
+          metrics.count(result);
+          outcome.complete(
+              switch (result) {
+                case DEFERRED -> new Standing.Deferred(rule.kind());
+                case EXPIRED -> new Standing.Open();
+                // a lost first attempt may have been taken, so 40060 can be our own
+                case ALREADY_ANSWERED, FAILED, OVERFLOWED -> new Standing.Perhaps(rule.kind());
+              });
+        });
+  }
+
+  private synchronized @Nullable CompletableFuture<Standing> begin(Snowflake id, Kind kind) {
+    var hasPassed = watched.remove(id);
+    if (hasPassed == null || hasPassed) return null;
+    var outcome = new CompletableFuture<Standing>();
+    begun.put(id, new Begun(kind, outcome));
+    return outcome;
+  }
+
+  /**
+   * A callback for this interaction is about to be sent. From now on it is not deferred; whether it
+   * has been is in the answer, which may wait for a deferral on its way.
+   */
+  public CompletableFuture<Standing> passing(Snowflake id) {
+    Begun earlier;
+    synchronized (this) {
+      watched.replace(id, true);
+      earlier = begun.get(id);
+    }
+    if (earlier != null) {
+      return earlier
+          .outcome()
+          .copy()
+          .completeOnTimeout(
+              new Standing.Perhaps(earlier.kind()), LONGEST_WAIT.toMillis(), MILLISECONDS);
+    }
+    var kind = memory.beganEarlier(id);
+    return CompletableFuture.completedFuture(
+        kind == null ? new Standing.Open() : new Standing.Perhaps(kind));
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

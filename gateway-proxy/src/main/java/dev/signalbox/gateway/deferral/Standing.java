@@ -1,0 +1,16 @@
+package dev.signalbox.gateway.deferral;
+
+/** What we have done about an interaction when a handler's callback for it comes. */
+public sealed interface Standing {
+  /** Nothing: the callback may be the first answer. */
+  record Open() implements Standing {}
+
+  /** Discord has taken our deferral: a callback would be refused. */
+  record Deferred(Kind kind) implements Standing {}
+
+  /**
+   * We began to defer, perhaps in an earlier process, and do not know whether Discord took it. When
+   * it answers a callback with 40060, it did.
+   */
+  record Perhaps(Kind kind) implements Standing {}
+}
