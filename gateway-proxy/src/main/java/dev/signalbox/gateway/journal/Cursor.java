@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -42,6 +43,16 @@ public final class Cursor implements AutoCloseable {
     cursor.index = Math.max(first, second);
     cursor.slot = first > second ? 0 : 1;
     return cursor;
+  }
+
+  /** Where another process' cursor stands; 0 without a file. Reads only. */
+  static long peek(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, READ)) {
+      var cursor = new Cursor(channel);
+      return Math.max(cursor.read(0), cursor.read(1));
+    } catch (NoSuchFileException none) {
+      return 0;
+    }
   }
 
   /** The last index that is done; 0 before the first. */

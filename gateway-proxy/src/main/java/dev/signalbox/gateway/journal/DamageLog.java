@@ -7,14 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts and names what could not be read back; never what stood in it. */
-final class DamageLog {
+final class DamageLog implements OnDamage {
   private static final Logger log = LoggerFactory.getLogger(DamageLog.class);
   private final AtomicLong stretches = new AtomicLong();
   private final AtomicLong tornTails = new AtomicLong();
   private final AtomicLong lostDispatches = new AtomicLong();
 
-  /** Bytes in the middle of a segment are no record. */
-  void stretch(Segment segment, long from, long to) {
+  @Override
+  public void stretch(Segment segment, long from, long to) {
     stretches.incrementAndGet();
     log.atError()
         .addKeyValue(ErrorCode.KEY, ErrorCode.E009)

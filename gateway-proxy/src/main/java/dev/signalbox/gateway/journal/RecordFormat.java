@@ -79,6 +79,22 @@ final class RecordFormat {
         index, new ResumePosition(Texts.get(body), Texts.get(body), shardCount, sequence));
   }
 
+  /**
+   * Whether a record begins like this and is longer than what there is of it.
+   *
+   * @param bytes the first bytes of it, up to {@link #HEADER_BYTES}
+   * @param available how many there are in all
+   */
+  static boolean isBegun(ByteBuffer bytes, long available) {
+    var mark = ByteBuffer.allocate(LENGTH_AT).putInt(MARK);
+    for (var i = 0; i < Math.min(LENGTH_AT, bytes.remaining()); i++) {
+      if (bytes.get(i) != mark.get(i)) return false;
+    }
+    if (bytes.remaining() < CRC_AT) return true;
+    var body = bytes.getInt(LENGTH_AT);
+    return body >= 0 && HEADER_BYTES + (long) body > available;
+  }
+
   /** The checksum of the record that {@code record} holds from its position to its limit. */
   static int checksum(ByteBuffer record) {
     var crc = new CRC32C();

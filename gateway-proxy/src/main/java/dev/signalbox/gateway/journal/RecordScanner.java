@@ -16,13 +16,13 @@ final class RecordScanner implements AutoCloseable {
   private final Segment segment;
   private final FileChannel channel;
   private final @Nullable SegmentCipher cipher;
-  private final DamageLog damage;
+  private final OnDamage damage;
   private ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).limit(0);
   private long chunkAt;
   private long position = SegmentHeader.BYTES;
   private int recordBytes;
 
-  RecordScanner(Segment segment, @Nullable JournalKey key, DamageLog damage) throws IOException {
+  RecordScanner(Segment segment, @Nullable JournalKey key, OnDamage damage) throws IOException {
     this.segment = segment;
     this.damage = damage;
     this.cipher = key == null ? null : segment.header().map(h -> sealing(h, key)).orElse(null);

@@ -112,6 +112,18 @@ final class AppendingProcess implements AutoCloseable {
     return output.readLine();
   }
 
+  /** Lets it go on at its own pace, unheard. */
+  void ignore() {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            while (next() != null) {}
+          } catch (IOException ended) {
+            // it was killed
+          }
+        });
+  }
+
   /** Every line until the process ends. */
   List<String> rest() throws IOException {
     var lines = new ArrayList<String>();
