@@ -34,4 +34,9 @@ final class Events {
     return new BusProperties(
         Set.of(events), 1000, DataSize.ofMegabytes(32), maxMessage, Duration.ofSeconds(1));
   }
+
+  static BusProperties refusalsWaiting(Duration maxBackoff) {
+    return new BusProperties(
+        Set.of("*"), 1000, DataSize.ofMegabytes(32), DataSize.ofMegabytes(16), maxBackoff);
+  }
 }

@@ -63,6 +63,11 @@ final class TestBroker {
     on(broker, channel -> channel.queueDeclare(queue, true, false, false, Map.of()));
   }
 
+  static void deleteQueue(ConnectionFactory broker, String queue)
+      throws IOException, TimeoutException {
+    on(broker, channel -> channel.queueDelete(queue));
+  }
+
   static void bind(ConnectionFactory broker, String exchange, String queue)
       throws IOException, TimeoutException {
     on(broker, channel -> channel.queueBind(queue, exchange, "#"));
