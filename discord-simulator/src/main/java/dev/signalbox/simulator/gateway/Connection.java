@@ -89,6 +89,7 @@ final class Connection {
             identify,
             gateway.token().accepts(identify.token()),
             Intent.grantedBy(gateway.world().application()),
+            gateway.limits().shardMultiple(),
             gateway.sessions().guildsOn(shard),
             gateway.limits().maxGuildsPerShard());
     if (refusal.isPresent()) {

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicGatewayUrl what {@code /gateway} answers; empty means {@code ws://<host>:<port>/}
  * @param resumePath path of {@code resume_gateway_url}; empty for none, as Discord has it
  * @param shards recommended number of shards
+ * @param shardMultiple of which every number of shards must be a multiple, else 4010: Discord
+ *     assigns one to bots above 150,000 guilds
  * @param maxConcurrency identifies allowed at once, by shard id modulo this number
  * @param identifyWindow for which one identify per concurrency key is allowed
  * @param identifyLimit identifies in {@code identifyPeriod}; one more ends every session and resets
@@ -41,6 +43,7 @@ public record GatewayProperties(
     @DefaultValue("") String publicGatewayUrl,
     @DefaultValue("") String resumePath,
     @DefaultValue("1") int shards,
+    @DefaultValue("1") int shardMultiple,
     @DefaultValue("1") int maxConcurrency,
     @DefaultValue("5s") Duration identifyWindow,
     @DefaultValue("1000") int identifyLimit,
@@ -68,6 +71,12 @@ public record GatewayProperties(
         gatewayPort,
         "0 to 65535");
     atLeastOne("simulator.shards", shards);
+    atLeastOne("simulator.shard-multiple", shardMultiple);
+    require(
+        shards % shardMultiple == 0,
+        "simulator.shards",
+        shards,
+        "a multiple of simulator.shard-multiple, which is " + shardMultiple);
     atLeastOne("simulator.max-concurrency", maxConcurrency);
     atLeastOne("simulator.identify-limit", identifyLimit);
     atLeastOne("simulator.replay-events", replayEvents);

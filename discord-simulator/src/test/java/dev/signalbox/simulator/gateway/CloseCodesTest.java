@@ -196,9 +196,9 @@ class CloseCodesTest {
         new ClientPayload.Identify("t", Intent.MESSAGE_CONTENT.bit(), null, false, 50, null);
     assertThat(
             IdentifyRules.refusal(
-                identify, true, Intent.ALL & ~Intent.MESSAGE_CONTENT.bit(), 1, 10))
+                identify, true, Intent.ALL & ~Intent.MESSAGE_CONTENT.bit(), 1, 1, 10))
         .contains(CloseCode.DISALLOWED_INTENTS);
-    assertThat(IdentifyRules.refusal(identify, true, Intent.ALL, 1, 10)).isEmpty();
+    assertThat(IdentifyRules.refusal(identify, true, Intent.ALL, 1, 1, 10)).isEmpty();
   }
 
   @Test

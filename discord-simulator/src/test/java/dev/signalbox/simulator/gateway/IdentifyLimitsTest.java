@@ -3,18 +3,18 @@ package dev.signalbox.simulator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.simulator.ledger.Violation;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class IdentifyLimitsTest {
   @Test
   void invalidatesASecondIdentifyWithinTheWindow() {
-    try (TestGateway gateway = new TestGateway("identify-window", "200ms")) {
+    try (TestGateway gateway = new TestGateway("identify-window", "30s")) {
       gateway.connect().send(gateway.identify(1)).expect("READY");
       TestClient second = gateway.connect().send(gateway.identify(1));
       assertThat(second.expectOp(9).get("d").asBoolean()).isFalse();
       assertThat(gateway.violations()).containsEntry(Violation.IDENTIFY_CONCURRENCY, 1L);
-      long until = System.nanoTime() + 250_000_000;
-      TestGateway.until(() -> System.nanoTime() > until);
+      gateway.advance(Duration.ofSeconds(30));
       assertThat(second.send(gateway.identify(1)).expect("READY")).isNotNull();
     }
   }
@@ -41,6 +41,30 @@ class IdentifyLimitsTest {
       assertThat(gateway.gateway.sessions().all()).isEmpty();
       assertThat(gateway.token.accepts(old)).isFalse();
       assertThat(gateway.violations()).containsEntry(Violation.IDENTIFY_BUDGET, 1L);
+    }
+  }
+
+  @Test
+  void letsABotIdentifyAgainTheNextDay() {
+    try (TestGateway gateway = new TestGateway("identify-limit", "1")) {
+      gateway.connect().send(gateway.identify(1)).expect("READY");
+      gateway.advance(Duration.ofHours(24));
+      assertThat(gateway.connect().send(gateway.identify(1)).expect("READY")).isNotNull();
+      assertThat(gateway.violations()).doesNotContainKey(Violation.IDENTIFY_BUDGET);
+    }
+  }
+
+  @Test
+  void countsNoResumeAsAnIdentify() {
+    try (TestGateway gateway = new TestGateway("identify-limit", "1", "identify-window", "30s")) {
+      TestClient client = gateway.connect().send(gateway.identify(1));
+      String session = client.expect("READY").at("/d/session_id").asString();
+      for (int i = 0; i < 3; i++) {
+        assertThat(gateway.connect().send(gateway.resume(session, 1)).expect("RESUMED"))
+            .isNotNull();
+      }
+      assertThat(gateway.violations()).isEmpty();
+      assertThat(gateway.address.sessionStartLimit().remaining()).isZero();
     }
   }
 

@@ -41,10 +41,18 @@ public final class RawSocket implements AutoCloseable {
   }
 
   public void send(String payload) {
-    byte[] content = payload.getBytes(StandardCharsets.UTF_8);
+    send(1, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A close frame with any code, those too that libraries do not let one send. */
+  public void sendClose(int code) {
+    send(8, new byte[] {(byte) (code >> 8), (byte) code});
+  }
+
+  private void send(int opcode, byte[] content) {
     try {
       var out = new java.io.ByteArrayOutputStream();
-      out.write(0x81);
+      out.write(0x80 | opcode);
       if (content.length < 126) out.write(0x80 | content.length);
       else
         out.writeBytes(

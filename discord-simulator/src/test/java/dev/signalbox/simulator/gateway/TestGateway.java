@@ -9,16 +9,19 @@ import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.World;
 import dev.signalbox.simulator.world.WorldGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A gateway on a free port, with the settings that a test names. */
 final class TestGateway implements AutoCloseable {
   private final List<TestClient> clients = new ArrayList<>();
+  private final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
   private final GatewayServer server;
   final GatewayAddress address;
   final World world;
@@ -46,7 +49,7 @@ final class TestGateway implements AutoCloseable {
             500,
             "Signal",
             properties.applicationFlags(),
-            InstantSource.system());
+            clock());
     token = new BotToken(properties, world);
     IdentifyBudget budget = new IdentifyBudget(limits, world.clock());
     GatewayFaults faults = new GatewayFaults();
@@ -66,6 +69,15 @@ final class TestGateway implements AutoCloseable {
             faults);
     server = new GatewayServer(gateway, address);
     server.start();
+  }
+
+  private InstantSource clock() {
+    return () -> Instant.now().plus(shift.get());
+  }
+
+  /** Lets time pass at once; clients that should have sent a heartbeat meanwhile are closed. */
+  void advance(Duration time) {
+    shift.updateAndGet(time::plus);
   }
 
   TestClient connect() {
