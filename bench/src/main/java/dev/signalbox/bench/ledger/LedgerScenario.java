@@ -46,6 +46,7 @@ public final class LedgerScenario {
     try (var stack =
         new Stack(installation, Ports.ephemeral(), Optional.empty(), settings(), narrator)) {
       stack.start();
+      stack.quickenRestarts();
       var outcome = measured(stack).outcome();
       if (!outcome.objections().isEmpty()) {
         narrator.accept("the services' logs and data are kept in " + home);

@@ -97,7 +97,9 @@ public final class DemoCommand implements Callable<Integer> {
         "everything is ready after %.1f s"
             .formatted(Duration.between(begin, Instant.now()).toMillis() / 1000.0));
     System.out.println(welcome(started.ports(), isRealDiscord));
+    var quickening = Thread.ofVirtual().start(started::quickenRestarts);
     stop.await();
+    quickening.interrupt();
     say("stopping …");
     return 0;
   }

@@ -24,6 +24,11 @@ public record Installation(Path checkout, Path home) {
     return jar;
   }
 
+  /** Its jar as it is started. */
+  Application application(String module) {
+    return Application.unpacked(module, jar(module), home.resolve("applications"));
+  }
+
   Path log(String service) {
     return home.resolve("logs").resolve(service + ".log");
   }

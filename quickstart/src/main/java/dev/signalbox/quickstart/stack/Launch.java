@@ -12,13 +12,33 @@ final class Launch {
 
   private Launch() {}
 
-  static Program of(Service service, Installation installation) {
+  static Program of(Service service, Application application, Installation installation) {
     return new Program(
         service.name(),
-        words(service, installation),
+        words(service, application),
         environment(service),
         installation.log(service.name()),
         installation.pidFile(service.name()));
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * What an AOT cache depends on, too. The quick compiler alone: a demo's services start a third
+   * sooner and never get hot enough to miss the other one.
+   */
+  static List<String> flags(Service service) {
+    return List.of(
+        "-Xmx" + service.heapMb() + "m",
+        "-Xss512k",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseCompactObjectHeaders",
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow");
   }
 
   /** Nothing but gateway-proxy learns the bot's token, not even by inheritance. */
@@ -28,25 +48,13 @@ final class Launch {
     return Map.copyOf(environment);
   }
 
-  /**
-   * The quick compiler alone: a demo's services start a third sooner and never get hot enough to
-   * miss the other one.
-   */
-  private static List<String> words(Service service, Installation installation) {
+  private static List<String> words(Service service, Application application) {
     var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of(
-            "-Xmx" + service.heapMb() + "m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-jar",
-            installation.jar(service.name()).toString()));
+    words.add(java());
+    words.addAll(flags(service));
+    words.add("-XX:AOTCache=" + application.aotCache());
+    words.add("-Xlog:aot=off,cds=off"); // that there is none yet needs no telling
+    words.addAll(List.of("-jar", application.jar().toString()));
     return words;
   }
 }

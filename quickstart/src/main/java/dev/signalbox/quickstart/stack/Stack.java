@@ -112,8 +112,10 @@ public final class Stack implements AutoCloseable {
             .map(service -> service.with(settings.getOrDefault(EVERY_SERVICE, Map.of())))
             .map(service -> service.with(settings.getOrDefault(service.name(), Map.of())))
             .toList();
+    atOnce(services.stream().<Runnable>map(service -> () -> unpack(service)).toList());
     for (var service : services) {
-      var process = new SupervisedProcess(Launch.of(service, installation), clock, narrator);
+      var program = Launch.of(service, installation.application(service.name()), installation);
+      var process = new SupervisedProcess(program, clock, narrator);
       processes.put(service.name(), process);
       process.start();
     }
@@ -192,6 +194,26 @@ public final class Stack implements AutoCloseable {
       CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void unpack(Service service) {
+    installation.application(service.name());
+  }
+
+  /**
+   * Lets gateway-proxy start in half the time from its next start on, because Discord keeps what it
+   * misses for so many events only. Takes some ten seconds once, then nothing until the next build;
+   * interrupted, it leaves everything as it was.
+   */
+  public void quickenRestarts() {
+    for (var service : services) {
+      if (service.part() != Part.GATEWAY_PROXY) continue;
+      var application = installation.application(service.name());
+      if (!application.learnToStart(Launch.flags(service))
+          && !Thread.currentThread().isInterrupted()) {
+        narrator.accept(service.name() + " cannot be made to start quicker here; all else works");
+      }
     }
   }
 
