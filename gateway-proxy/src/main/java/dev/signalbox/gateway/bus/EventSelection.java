@@ -33,13 +33,14 @@ final class EventSelection {
   }
 
   Fate fate(Follower follower, Dispatch event) {
-    if (follower != followerOf(event.event())) return Fate.ELSEWHERE;
+    if (!isOf(follower, event.event())) return Fate.ELSEWHERE;
     if (!properties.wants(event.event())) return Fate.UNWANTED;
     return event.data().length > maxBytes.get() ? Fate.UNSENDABLE : Fate.PUBLISHED;
   }
 
-  private static Follower followerOf(String event) {
-    return event.equals(INTERACTION) ? Follower.INTERACTIONS : Follower.BUS;
+  /** Whether it is that follower who publishes such events, if anybody does. */
+  boolean isOf(Follower follower, String event) {
+    return follower == (event.equals(INTERACTION) ? Follower.INTERACTIONS : Follower.BUS);
   }
 
   /**

@@ -136,7 +136,7 @@ final class Publisher {
   }
 
   private long receivedAtOfNext() throws IOException {
-    try (var reader = task.journal().readFrom(cursor.index() + 1)) {
+    try (var reader = task.journal().readFrom(cursor.index() + 1, event -> false)) {
       var next = reader.next();
       return next == null ? 0 : next.receivedAt();
     }

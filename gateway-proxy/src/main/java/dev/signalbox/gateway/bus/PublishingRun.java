@@ -70,7 +70,8 @@ final class PublishingRun implements AutoCloseable {
         (tag, multiple) -> confirmed(new Confirm(tag, multiple, false), onConfirm));
     channel.addShutdownListener(cause -> onConfirm.run());
     channel.confirmSelect();
-    this.reader = task.journal().readFrom(cursor.index() + 1);
+    this.reader =
+        task.journal().readFrom(cursor.index() + 1, event -> selection.isOf(follower, event));
   }
 
   private void confirmed(Confirm confirm, Runnable onConfirm) {

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,22 @@ public final class JournalReader implements AutoCloseable {
   private final ShardLog log;
   private final @Nullable JournalKey key;
   private final DamageLog damage;
+  private final Predicate<String> wantsData;
   private @Nullable RecordScanner scanner;
   private long nextIndex;
   private long doneSerial;
 
-  JournalReader(ShardLog log, long fromIndex, @Nullable JournalKey key, DamageLog damage) {
+  JournalReader(
+      ShardLog log,
+      long fromIndex,
+      @Nullable JournalKey key,
+      DamageLog damage,
+      Predicate<String> wantsData) {
     this.log = log;
     this.nextIndex = fromIndex;
     this.key = key;
     this.damage = damage;
+    this.wantsData = wantsData;
   }
 
   /** The index that is expected next. */
@@ -82,7 +90,7 @@ public final class JournalReader implements AutoCloseable {
       if (segment.serial() <= doneSerial) continue;
       if (segment.isClosed() && segment.lastIndex() < nextIndex) continue;
       try {
-        scanner = new RecordScanner(segment, key, damage);
+        scanner = new RecordScanner(segment, key, damage, wantsData);
         return scanner;
       } catch (NoSuchFileException tidiedAway) {
         continue;

@@ -15,7 +15,7 @@ public sealed interface JournalRecord {
    * @param guildId its guild, unsigned, 0 without one
    * @param receivedAt milliseconds since 1970
    * @param isBackfill whether it is a GUILD_CREATE for a guild already announced
-   * @param data {@code d} verbatim; not to be changed
+   * @param data {@code d} verbatim, not to be changed; empty when the reader did not want it
    */
   @SuppressWarnings("ArrayRecordComponent") // a body is handed on once, never compared
   record Dispatch(

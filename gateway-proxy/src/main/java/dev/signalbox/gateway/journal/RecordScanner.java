@@ -5,6 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.GeneralSecurityException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,19 @@ final class RecordScanner implements AutoCloseable {
   private final FileChannel channel;
   private final @Nullable SegmentCipher cipher;
   private final OnDamage damage;
+  private final Predicate<String> wantsData;
   private ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).limit(0);
   private long chunkAt;
   private long position = SegmentHeader.BYTES;
   private int recordBytes;
 
-  RecordScanner(Segment segment, @Nullable JournalKey key, OnDamage damage) throws IOException {
+  /**
+   * @param wantsData of which events, by name, the data is to be copied
+   */
+  RecordScanner(
+      Segment segment, @Nullable JournalKey key, OnDamage damage, Predicate<String> wantsData)
+      throws IOException {
+    this.wantsData = wantsData;
     this.segment = segment;
     this.damage = damage;
     this.cipher = key == null ? null : segment.header().map(h -> sealing(h, key)).orElse(null);
@@ -82,7 +90,7 @@ final class RecordScanner implements AutoCloseable {
     try {
       var body = body(kind, index, record.position(RecordFormat.HEADER_BYTES));
       return switch ((byte) (kind & ~RecordFormat.SEALED)) {
-        case RecordFormat.DISPATCH -> RecordFormat.dispatch(index, body);
+        case RecordFormat.DISPATCH -> RecordFormat.dispatch(index, body, wantsData);
         case RecordFormat.SESSION_STARTED -> RecordFormat.sessionStarted(index, body);
         case RecordFormat.SESSION_ENDED -> new JournalRecord.SessionEnded(index);
         default -> null;

@@ -119,7 +119,7 @@ final class ShardInspection {
   /** The first dispatch in it, or null. */
   private JournalRecord.@Nullable Dispatch read(Segment segment) throws IOException {
     JournalRecord.Dispatch first = null;
-    try (var scanner = new RecordScanner(segment, key, this::stretch)) {
+    try (var scanner = new RecordScanner(segment, key, this::stretch, event -> false)) {
       for (var record = scanner.next(segment.size());
           record != null;
           record = scanner.next(segment.size())) {
@@ -139,7 +139,7 @@ final class ShardInspection {
 
   private JournalRecord.@Nullable Dispatch firstIn(Segment segment, long fromIndex)
       throws IOException {
-    try (var scanner = new RecordScanner(segment, key, (_, _, _) -> {})) {
+    try (var scanner = new RecordScanner(segment, key, (_, _, _) -> {}, event -> false)) {
       for (var record = scanner.next(segment.size());
           record != null;
           record = scanner.next(segment.size())) {

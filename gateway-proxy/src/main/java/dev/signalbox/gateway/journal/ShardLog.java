@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One shard's journal: written by the shard's event loop, read by any number of followers. The lock
@@ -156,7 +157,16 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
 
   /** Reads from that index on, or from the oldest dispatch kept if that is later. */
   public JournalReader readFrom(long index) {
-    return new JournalReader(this, index, folder.key(), folder.damage());
+    return readFrom(index, event -> true);
+  }
+
+  /**
+   * The same, for who needs the data of some events only: that of the others is empty.
+   *
+   * @param wantsData of which events, by name
+   */
+  public JournalReader readFrom(long index, Predicate<String> wantsData) {
+    return new JournalReader(this, index, folder.key(), folder.damage(), wantsData);
   }
 
   long appended() {

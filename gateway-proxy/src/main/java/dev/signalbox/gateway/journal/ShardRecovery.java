@@ -75,7 +75,7 @@ record ShardRecovery(List<Segment> segments, long lastIndex, SessionState sessio
     var session = new SessionState();
     var lastIndex = segment.lastIndex();
     long end;
-    try (var scanner = new RecordScanner(segment, key, damage)) {
+    try (var scanner = new RecordScanner(segment, key, damage, event -> false)) {
       for (var record = scanner.next(segment.size());
           record != null;
           record = scanner.next(segment.size())) {

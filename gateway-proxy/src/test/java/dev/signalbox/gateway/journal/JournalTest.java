@@ -113,6 +113,21 @@ class JournalTest {
   }
 
   @Test
+  void copiesTheDataOfThoseEventsThatAReaderWants() throws Exception {
+    try (var journal = open(dir)) {
+      append(journal.shard(0), 1, 2);
+      try (var all = journal.shard(0).readFrom(1, "MESSAGE_CREATE"::equals);
+          var none = journal.shard(0).readFrom(1, "INTERACTION_CREATE"::equals)) {
+        assertThat(all.next().data()).asString(UTF_8).isEqualTo("{\"n\":1}");
+        var bare = none.next();
+        assertThat(bare.data()).isEmpty();
+        assertThat(bare.sequence()).isEqualTo(1);
+        assertThat(none.next().sequence()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
   void wakesListenersAfterTheDispatchCanBeRead() throws Exception {
     try (var journal = open(dir)) {
       var log = journal.shard(0);
