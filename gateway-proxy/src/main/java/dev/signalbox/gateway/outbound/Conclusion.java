@@ -33,6 +33,11 @@ sealed interface Conclusion {
     return new Dead(unanswered("refused"), "malformed: " + problem);
   }
 
+  /** An earlier process had carried it out; what Discord said is gone, but that it succeeded. */
+  static Conclusion done(@Nullable String replyTo) {
+    return replyTo == null ? new Done() : new Settled(new OutboundAnswer(200, null, null));
+  }
+
   /**
    * @param isInteraction its expiry is not worth a dead letter: sent later it would be refused
    * @param answerWanted somebody waits and decides on a server error; otherwise it is kept

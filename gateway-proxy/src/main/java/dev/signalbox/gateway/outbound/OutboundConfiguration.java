@@ -2,6 +2,7 @@ package dev.signalbox.gateway.outbound;
 
 import dev.signalbox.gateway.deferral.DeferralMemory;
 import dev.signalbox.gateway.deferral.Deferrals;
+import dev.signalbox.gateway.journal.Journal;
 import dev.signalbox.gateway.rest.DiscordApiProperties;
 import dev.signalbox.gateway.rest.RestScheduler;
 import dev.signalbox.servicekit.settings.WrongSetting;
@@ -26,10 +27,10 @@ class OutboundConfiguration {
   private static final int LEDGER_RECORDS = 100_000;
 
   @Bean(destroyMethod = "close")
-  RequestLedger requestLedger(OutboundProperties properties) {
+  RequestLedger requestLedger(OutboundProperties properties, InstantSource clock) {
     var folder = properties.ledgerDir();
     try {
-      return RequestLedger.open(folder, LEDGER_RECORDS);
+      return RequestLedger.open(folder, LEDGER_RECORDS, clock.instant());
     } catch (IOException e) {
       throw new WrongSetting(
           "OUTBOUND_LEDGER_DIR",
@@ -49,10 +50,21 @@ class OutboundConfiguration {
       OutboundProperties properties,
       RequestLedger ledger,
       InteractionAnswers answers,
+      SentMessages sent,
       OutboundMetrics metrics,
       InstantSource clock) {
     var recent = new RecentRequests(properties.remembered());
-    return new OutboundSender(scheduler, recent, ledger, answers, metrics, clock);
+    var window = properties.nonceWindow();
+    return new OutboundSender(scheduler, recent, ledger, answers, sent, window, metrics, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  SentMessages sentMessages(
+      Journal journal,
+      DiscordApiProperties api,
+      OutboundProperties properties,
+      InstantSource clock) {
+    return new SentMessages(journal, api.botId(), properties.proofPatience(), clock);
   }
 
   @Bean

@@ -12,6 +12,7 @@ final class OutboundMetrics {
   private final Counter repeated;
   private final Counter alreadyAcknowledged;
   private final Counter expired;
+  private final Counter proven;
 
   OutboundMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -22,6 +23,10 @@ final class OutboundMetrics {
     alreadyAcknowledged =
         Counter.builder("signalbox_outbound_already_acknowledged_total")
             .description("Interaction callbacks that Discord answered with 40060")
+            .register(registry);
+    proven =
+        Counter.builder("signalbox_outbound_proven_total")
+            .description("Messages of an earlier process that the journal shows to be sent")
             .register(registry);
     expired =
         Counter.builder("signalbox_outbound_expired_interactions_total")
@@ -44,6 +49,10 @@ final class OutboundMetrics {
 
   void alreadyAcknowledged() {
     alreadyAcknowledged.increment();
+  }
+
+  void proven() {
+    proven.increment();
   }
 
   void expired() {

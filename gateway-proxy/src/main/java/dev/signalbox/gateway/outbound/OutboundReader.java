@@ -38,9 +38,15 @@ final class OutboundReader {
     /**
      * @param identity the same for a repeat of the same request, and for nothing else; absent when
      *     the request has no idempotency key
-     * @param byNonce it is repeatable only as long as Discord remembers its nonce
+     * @param nonce of the message that it creates; it is repeatable only as long as Discord
+     *     remembers that. Absent for every other request
      */
-    record Good(RestRequest request, @Nullable String identity, boolean byNonce) implements Read {}
+    record Good(RestRequest request, @Nullable String identity, @Nullable String nonce)
+        implements Read {
+      boolean byNonce() {
+        return nonce != null;
+      }
+    }
 
     /** In words for the sender, without anything of the message's content. */
     record Bad(String problem) implements Read {}
@@ -87,10 +93,10 @@ final class OutboundReader {
     var route = Route.of(request.method(), request.path(), applicationId);
     var key = request.idempotencyKey();
     var body = request.body();
-    boolean enforced = false;
+    String nonce = null;
     if (route.createsMessage() && key != null && body instanceof ObjectNode message) {
       body = withNonce(message, key);
-      enforced = true;
+      nonce = body.path("nonce").asString("");
     }
     var bytes = body == null ? null : mapper.writeValueAsBytes(body);
     var rest =
@@ -103,9 +109,9 @@ final class OutboundReader {
             request.lane(),
             request.deadline(),
             request.orderKey(),
-            enforced || route.isRepeatable(),
+            nonce != null || route.isRepeatable(),
             traceparent);
-    return new Read.Good(rest, key == null ? null : identity(request, key, bytes), enforced);
+    return new Read.Good(rest, key == null ? null : identity(request, key, bytes), nonce);
   }
 
   /** A nonce of the sender's own is kept: it may be looking for it in MESSAGE_CREATE. */

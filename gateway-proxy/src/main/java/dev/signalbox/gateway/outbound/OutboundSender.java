@@ -5,7 +5,13 @@ import dev.signalbox.gateway.outbound.RequestLedger.State;
 import dev.signalbox.gateway.rest.RestOutcome;
 import dev.signalbox.gateway.rest.RestRequest;
 import dev.signalbox.gateway.rest.RestScheduler;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,10 +19,15 @@ import java.util.concurrent.CompletableFuture;
  * the first one, after a crash by what the ledger says.
  */
 final class OutboundSender {
+  private static final Set<RestOutcome.Reason> LATE =
+      EnumSet.of(RestOutcome.Reason.EXPIRED, RestOutcome.Reason.UNREACHABLE);
+
   private final RestScheduler scheduler;
   private final RecentRequests recent;
   private final RequestLedger ledger;
   private final InteractionAnswers answers;
+  private final SentMessages sent;
+  private final Duration nonceWindow;
   private final OutboundMetrics metrics;
   private final InstantSource clock;
 
@@ -25,12 +36,16 @@ final class OutboundSender {
       RecentRequests recent,
       RequestLedger ledger,
       InteractionAnswers answers,
+      SentMessages sent,
+      Duration nonceWindow,
       OutboundMetrics metrics,
       InstantSource clock) {
     this.scheduler = scheduler;
     this.recent = recent;
     this.ledger = ledger;
     this.answers = answers;
+    this.sent = sent;
+    this.nonceWindow = nonceWindow;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -38,7 +53,7 @@ final class OutboundSender {
   /**
    * @param wanted an operator wants it sent whatever is known about it
    */
-  Repeat repeatOf(Good good, boolean wanted, boolean answerWanted) {
+  Repeat repeatOf(Good good, boolean wanted) {
     var identity = good.identity();
     if (identity == null || wanted) return Repeat.SEND;
     if (recent.knows(identity)) {
@@ -48,12 +63,32 @@ final class OutboundSender {
     var entry = ledger.earlier(identity);
     if (entry != null) metrics.repeated();
     var repeatable = good.request().repeatable();
-    return Repeat.of(entry, repeatable, good.byNonce(), answerWanted, clock.instant());
+    return Repeat.of(entry, repeatable, good.byNonce(), nonceWindow, clock.instant());
   }
 
   CompletableFuture<RestOutcome> send(Good good) {
     var identity = good.identity();
     return identity == null ? begin(good) : recent.join(identity, () -> begin(good));
+  }
+
+  /** Sent, if the journal shows the message that an earlier process may have created. */
+  CompletableFuture<RestOutcome> prove(Good good) {
+    var entry = good.identity() == null ? null : ledger.earlier(good.identity());
+    return entry == null ? done(new RestOutcome.Uncertain()) : prove(good, entry.at());
+  }
+
+  private CompletableFuture<RestOutcome> prove(Good good, Instant sentAt) {
+    var identity = good.identity();
+    var nonce = good.nonce();
+    if (identity == null || nonce == null) return done(new RestOutcome.Uncertain());
+    return sent.find(nonce, sentAt)
+        .thenApply(message -> {
+          if (message.isEmpty()) return new RestOutcome.Uncertain();
+          record(identity, State.SUCCEEDED);
+          metrics.proven();
+          var noHeaders = HttpHeaders.of(Map.of(), (_, _) -> true);
+          return new RestOutcome.Answered(200, noHeaders, message.get());
+        });
   }
 
   private CompletableFuture<RestOutcome> begin(Good good) {
@@ -63,7 +98,33 @@ final class OutboundSender {
     var identity = good.identity();
     boolean isSafe = request.repeatable() && !good.byNonce();
     if (identity == null || isSafe) return scheduler.submit(request);
-    return submitOnce(request, identity);
+    return good.byNonce() ? submitMessage(good, identity) : submitOnce(request, identity);
+  }
+
+  /**
+   * A message that may have been sent is sent again only while Discord surely knows its nonce.
+   * Afterwards, or when the answer to the last attempt was lost, a proof is needed.
+   */
+  private CompletableFuture<RestOutcome> submitMessage(Good good, String identity) {
+    var entry = ledger.earlier(identity);
+    if (entry == null || entry.state() == State.WITHOUT_EFFECT) {
+      var begunAt = clock.instant();
+      return submitOnce(good.request(), identity)
+          .thenCompose(outcome ->
+              outcome instanceof RestOutcome.Uncertain ? prove(good, begunAt) : done(outcome));
+    }
+    var end = entry.at().plus(nonceWindow);
+    var request = good.request();
+    if (end.isBefore(request.deadline())) request = request.withDeadline(end);
+    return scheduler
+        .submit(request, () -> record(identity, State.STARTED))
+        .thenCompose(outcome ->
+            switch (outcome) {
+              case RestOutcome.Answered _ -> done(recorded(identity, outcome));
+              case RestOutcome.Uncertain _ -> prove(good, entry.at());
+              case RestOutcome.Refused(var reason) ->
+                  LATE.contains(reason) ? prove(good, entry.at()) : done(outcome);
+            });
   }
 
   private boolean isOver(RestRequest request) {

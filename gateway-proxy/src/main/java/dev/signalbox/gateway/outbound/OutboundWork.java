@@ -61,9 +61,9 @@ final class OutboundWork {
 
   private void send(Delivery delivery, OutboundReader.Read.Good good) {
     var request = good.request();
-    var repeat = sender.repeatOf(good, delivery.wasDead(), delivery.replyTo() != null);
+    var repeat = sender.repeatOf(good, delivery.wasDead());
     if (repeat == Repeat.DONE) {
-      Thread.startVirtualThread(() -> end(delivery, request, new Conclusion.Done()));
+      Thread.startVirtualThread(() -> end(delivery, request, Conclusion.done(delivery.replyTo())));
       return;
     }
     outcome(good, repeat)
@@ -79,8 +79,11 @@ final class OutboundWork {
   }
 
   private CompletableFuture<RestOutcome> outcome(OutboundReader.Read.Good good, Repeat repeat) {
-    if (repeat == Repeat.SEND) return sender.send(good);
-    return CompletableFuture.completedFuture(new RestOutcome.Uncertain());
+    return switch (repeat) {
+      case SEND -> sender.send(good);
+      case PROVE -> sender.prove(good);
+      case DONE, UNCERTAIN -> CompletableFuture.completedFuture(new RestOutcome.Uncertain());
+    };
   }
 
   private void later(Delivery delivery, OutboundReader.Read.Good good) {

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.outbound;
 
 import dev.signalbox.gateway.outbound.RequestLedger.Entry;
+import dev.signalbox.gateway.outbound.RequestLedger.State;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,26 +10,27 @@ import org.jspecify.annotations.Nullable;
 enum Repeat {
   /** Nothing is known against it, or sending it twice has the effect of sending it once. */
   SEND,
-  /** It had its effect, and nobody waits for the answer, which is gone. */
+  /** It had its effect; what Discord said is gone. */
   DONE,
+  /** It may have created a message; the journal may show that it did. */
+  PROVE,
   /** It may have had its effect; only a person can tell. */
   UNCERTAIN;
 
-  /** Discord recognises a nonce for minutes, without saying how many. */
-  static final Duration NONCE_WINDOW = Duration.ofSeconds(60);
-
   /**
    * @param byNonce its repetition is safe only while Discord remembers the nonce
+   * @param nonceWindow for how long it surely does
    */
   static Repeat of(
       @Nullable Entry entry,
       boolean repeatable,
       boolean byNonce,
-      boolean answerWanted,
+      Duration nonceWindow,
       Instant now) {
-    if (entry == null || entry.state() == RequestLedger.State.WITHOUT_EFFECT) return SEND;
-    boolean remembered = Duration.between(entry.at(), now).compareTo(NONCE_WINDOW) < 0;
+    if (entry == null || entry.state() == State.WITHOUT_EFFECT) return SEND;
+    boolean remembered = Duration.between(entry.at(), now).compareTo(nonceWindow) < 0;
     if (byNonce ? remembered : repeatable) return SEND;
-    return entry.state() == RequestLedger.State.SUCCEEDED && !answerWanted ? DONE : UNCERTAIN;
+    if (entry.state() == State.SUCCEEDED) return DONE;
+    return byNonce ? PROVE : UNCERTAIN;
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -49,6 +50,9 @@ final class RequestLedger implements AutoCloseable {
   /** The last that is known of a request. */
   record Entry(State state, Instant at) {}
 
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
+  private final Instant oldest;
   private final Path current;
   private final Path previous;
   private final int recordsPerFile;
@@ -56,7 +60,8 @@ final class RequestLedger implements AutoCloseable {
   private FileChannel channel;
   private int records;
 
-  private RequestLedger(Path folder, int recordsPerFile) throws IOException {
+  private RequestLedger(Path folder, int recordsPerFile, Instant now) throws IOException {
+    this.oldest = now.minus(LIFETIME);
     this.current = folder.resolve("requests.ledger");
     this.previous = folder.resolve("requests.ledger.old");
     this.recordsPerFile = recordsPerFile;
@@ -67,10 +72,11 @@ final class RequestLedger implements AutoCloseable {
 
   /**
    * @param recordsPerFile when a file is full and replaces the one before it
+   * @param now what was recorded 24 h before is forgotten
    */
-  static RequestLedger open(Path folder, int recordsPerFile) throws IOException {
+  static RequestLedger open(Path folder, int recordsPerFile, Instant now) throws IOException {
     Files.createDirectories(folder);
-    return new RequestLedger(folder, recordsPerFile);
+    return new RequestLedger(folder, recordsPerFile, now);
   }
 
   /** What an earlier process knew of this request; this process's own are in memory elsewhere. */
@@ -120,7 +126,7 @@ final class RequestLedger implements AutoCloseable {
       bytes.get(hash);
       var at = Instant.ofEpochMilli(bytes.getLong());
       int state = bytes.get();
-      if (state < 0 || state >= State.values().length) continue;
+      if (state < 0 || state >= State.values().length || at.isBefore(oldest)) continue;
       earlier.put(HexFormat.of().formatHex(hash), new Entry(State.values()[state], at));
     }
     return whole;

@@ -60,6 +60,14 @@ public record DiscordApiProperties(
     }
   }
 
+  /**
+   * The bot's user id, as the token tells; where it does not, the application's, mostly the same.
+   */
+  public String botId() {
+    var id = botId(token);
+    return id.isEmpty() ? applicationId : id;
+  }
+
   /** Leaves the token out. */
   @Override
   public String toString() {

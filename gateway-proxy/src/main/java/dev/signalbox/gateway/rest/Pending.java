@@ -17,6 +17,12 @@ final class Pending {
   /** Attempts that ended in a failure worth another one; a 429 is not among them. */
   int failures;
 
+  /** When it may first have reached Discord. */
+  @Nullable Instant firstSentAt;
+
+  /** An attempt was written whose answer is lost, or says nothing. */
+  boolean mayHaveActed;
+
   /** The last attempt could not even connect. */
   boolean unreachable;
 

@@ -34,7 +34,8 @@ public record RestRequest(
   /** A body and its {@code Content-Type}. */
   public record Body(String contentType, byte[] bytes) {}
 
-  RestRequest withDeadline(Instant other) {
+  /** The same, not sent after another moment. */
+  public RestRequest withDeadline(Instant other) {
     return new RestRequest(
         route, path, body, bodyFields, headers, lane, other, orderKey, repeatable, traceparent);
   }

@@ -31,6 +31,9 @@ final class Traffic {
   /** For an edge block that states no time: trying earlier makes it longer. */
   static final Duration LONG_PAUSE = Duration.ofSeconds(60);
 
+  /** Discord recognises a nonce for minutes, without saying how many. */
+  private static final Duration NONCE_WINDOW = Duration.ofSeconds(60);
+
   private final RateLimits limits = new RateLimits();
   private final GlobalLimit global;
   private final InvalidRequests invalid;
@@ -69,10 +72,11 @@ final class Traffic {
 
   /** What has to be done now; called after every change and at {@link #nextWake}. */
   Step step(Instant now) {
-    for (var late : queue.expired(now)) refuse(late, lateness(late), now);
+    for (var late : queue.expired(now)) finish(late, lateness(late), now);
     var send = queue.take(closed(), now);
     for (var dispatch : send) {
       var pending = dispatch.pending();
+      if (pending.firstSentAt == null) pending.firstSentAt = now;
       if (pending.failures == 0) {
         var wait = Duration.between(pending.submittedAt, now);
         events.waited(pending.request.lane(), wait);
@@ -160,16 +164,25 @@ final class Traffic {
   }
 
   private void conclude(Pending pending, Attempt attempt, Instant now) {
-    var next = Retry.after(attempt, pending.request.repeatable(), pending.failures, random);
+    var next = Retry.after(attempt, isRepeatable(pending, now), pending.failures, random);
     switch (next) {
       case Retry.Finish(var outcome) -> finish(pending, outcome, now);
       case Retry.Again(var pause) -> {
         pending.failures++;
+        pending.mayHaveActed |= !(attempt instanceof Attempt.NotSent);
         pending.unreachable = attempt instanceof Attempt.NotSent;
         events.retried(pending.request.route());
         queue.again(pending, now.plus(pause), now);
       }
     }
+  }
+
+  /** A message is, but only while Discord surely knows its nonce. */
+  private static boolean isRepeatable(Pending pending, Instant now) {
+    var first = pending.firstSentAt;
+    boolean isForgotten = first != null && !now.isBefore(first.plus(NONCE_WINDOW));
+    return pending.request.repeatable()
+        && !(pending.request.route().createsMessage() && isForgotten);
   }
 
   /** A probe has shown that the edge lets us through. */
@@ -225,8 +238,12 @@ final class Traffic {
     return tokenClosed ? Closed.TOKEN : Closed.NOTHING;
   }
 
-  private static RestOutcome.Reason lateness(Pending pending) {
-    return pending.unreachable ? RestOutcome.Reason.UNREACHABLE : RestOutcome.Reason.EXPIRED;
+  private static RestOutcome lateness(Pending pending) {
+    if (pending.mayHaveActed && pending.request.route().createsMessage()) {
+      return new RestOutcome.Uncertain();
+    }
+    return new RestOutcome.Refused(
+        pending.unreachable ? RestOutcome.Reason.UNREACHABLE : RestOutcome.Reason.EXPIRED);
   }
 
   private void refuse(Pending pending, RestOutcome.Reason reason, Instant now) {

@@ -8,10 +8,13 @@ import dev.signalbox.contract.bus.Topology;
 import dev.signalbox.contract.bus.WorkHeaders;
 import dev.signalbox.contract.outbound.Lane;
 import dev.signalbox.contract.outbound.OutboundAnswer;
+import dev.signalbox.gateway.journal.Journal;
+import dev.signalbox.gateway.journal.JournalEntry;
 import dev.signalbox.gateway.rest.StrictDiscord;
 import dev.signalbox.gateway.rest.StrictDiscord.Scripted;
 import dev.signalbox.provision.junit.SharedBroker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -214,6 +217,17 @@ class OutboundIT {
   }
 
   @Test
+  void createsOneMessageForOneKeyHoweverManyAskForIt() throws Exception {
+    var request = message("message:9:reply", "/channels/7/messages");
+    publish(request, "of one session");
+    publish(request, "of another");
+    for (int i = 0; i < 2; i++) {
+      assertThat(Objects.requireNonNull(answer().body()).path("id").asString()).isEqualTo("1");
+    }
+    assertThat(discord.effects.messages()).containsExactly("Pong!");
+  }
+
+  @Test
   void sendsOnceWhenTheConnectionBreaksMeanwhile() throws Exception {
     discord.delay(Duration.ofMillis(1_500));
     publish(
@@ -265,10 +279,58 @@ class OutboundIT {
     assertThat(answer().status()).isEqualTo(200);
     assertThat(discord.received).hasSize(2);
     assertThat(discord.received.get(1).body()).isEqualTo(discord.received.get(0).body());
+    assertThat(discord.effects.messages()).containsExactly("Pong!");
+  }
+
+  @Test
+  void answersAsSentAMessageThatTheJournalShowsOnceItsNonceMayBeForgotten() throws Exception {
+    discord.effects.rememberNonces(Duration.ZERO);
+    killWhileSending(
+        message("message:9:reply", "/channels/7/messages"), "--outbound.nonce-window=0s");
+    dispatchMessage(99, "124", Nonce.of("message:9:reply")); // somebody who copied it
+    dispatchMessage(77, "123456789012345678", Nonce.of("message:9:reply"));
+    var answer = answer();
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Objects.requireNonNull(answer.body()).path("id").asString()).isEqualTo("77");
+    assertThat(discord.effects.messages()).containsExactly("Pong!");
+    assertThat(rabbit.receive(BusNames.DEAD)).isNull();
+    assertThat(count("signalbox_outbound_proven_total")).isEqualTo(1);
+  }
+
+  @Test
+  void callsAMessageUncertainThatNothingProvesOnceItsNonceMayBeForgotten() throws Exception {
+    discord.effects.rememberNonces(Duration.ZERO);
+    killWhileSending(
+        message("message:9:reply", "/channels/7/messages"),
+        "--outbound.nonce-window=0s",
+        "--outbound.proof-patience=500ms");
+    assertThat(answer()).isEqualTo(new OutboundAnswer(0, null, "uncertain"));
+    assertThat((String) receive(BusNames.DEAD).getMessageProperties().getHeader(WorkHeaders.REASON))
+        .startsWith("uncertain");
+    assertThat(discord.effects.messages()).containsExactly("Pong!");
+    assertThat(count("signalbox_outbound_requests_total", "outcome", "uncertain")).isEqualTo(1);
+  }
+
+  /** Discord's event of a message, as the journal has it. */
+  private void dispatchMessage(long id, String author, String nonce) {
+    var json =
+        "{\"id\":\"%d\",\"author\":{\"id\":\"%s\"},\"nonce\":\"%s\"}".formatted(id, author, nonce);
+    service
+        .getBean(Journal.class)
+        .shard(0)
+        .append(
+            new JournalEntry(
+                "session",
+                id,
+                "MESSAGE_CREATE",
+                0,
+                System.currentTimeMillis(),
+                false,
+                Unpooled.wrappedBuffer(json.getBytes(UTF_8))));
   }
 
   /** A process of its own takes the request and is killed before it has the answer. */
-  private void killWhileSending(String json) throws Exception {
+  private void killWhileSending(String json, String... settingsOfTheNext) throws Exception {
     service.close();
     discord.delay(Duration.ofSeconds(30));
     var process = OutboundSlice.startProcess(discord.url(), VIRTUAL_HOST, ledger);
@@ -279,7 +341,7 @@ class OutboundIT {
       process.destroyForcibly().waitFor();
     }
     discord.delay(Duration.ZERO);
-    service = OutboundSlice.start(discord.url(), VIRTUAL_HOST, ledger);
+    service = OutboundSlice.start(discord.url(), VIRTUAL_HOST, ledger, settingsOfTheNext);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.signalbox.gateway.outbound;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,17 +41,22 @@ class OutboundSlice {
     start(URI.create(arguments[0]), arguments[1], Path.of(arguments[2]));
   }
 
-  static ConfigurableApplicationContext start(URI discord, String broker, Path ledger) {
+  static ConfigurableApplicationContext start(
+      URI discord, String broker, Path ledger, String... more) {
     return new SpringApplicationBuilder(OutboundSlice.class)
         .web(WebApplicationType.NONE)
         .run(
-            "--spring.application.name=gateway-proxy",
-            "--spring.config.import=classpath:service-kit.yaml",
-            "--spring.rabbitmq.addresses=" + broker,
-            "--discord.token=MTIzNDU2Nzg5MDEyMzQ1Njc4.abc.def",
-            "--discord.api-url=" + discord,
-            "--outbound.ledger-dir=" + ledger,
-            "--deferral.rules-file=" + ledger.resolve("deferral-rules.json"),
-            "--journal.dir=" + ledger.resolve("journal"));
+            Stream.concat(
+                    Stream.of(
+                        "--spring.application.name=gateway-proxy",
+                        "--spring.config.import=classpath:service-kit.yaml",
+                        "--spring.rabbitmq.addresses=" + broker,
+                        "--discord.token=MTIzNDU2Nzg5MDEyMzQ1Njc4.abc.def",
+                        "--discord.api-url=" + discord,
+                        "--outbound.ledger-dir=" + ledger,
+                        "--deferral.rules-file=" + ledger.resolve("deferral-rules.json"),
+                        "--journal.dir=" + ledger.resolve("journal")),
+                    Stream.of(more))
+                .toArray(String[]::new));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class RequestLedgerTest {
   }
 
   private RequestLedger open() throws IOException {
-    return RequestLedger.open(folder, 4);
+    return RequestLedger.open(folder, 4, NOW.plusSeconds(60));
   }
 
   @Test
@@ -84,5 +85,18 @@ class RequestLedgerTest {
         .isEqualTo("rw-------");
     assertThat(new String(Files.readAllBytes(file), ISO_8859_1))
         .doesNotContain("message", "secret");
+  }
+
+  @Test
+  void forgetsAfterADay() throws IOException {
+    var ledger = open();
+    ledger.record(identity("a"), State.STARTED, NOW);
+    ledger.close();
+    try (var sameDay = RequestLedger.open(folder, 4, NOW.plus(Duration.ofHours(23)))) {
+      assertThat(sameDay.earlier(identity("a"))).isNotNull();
+    }
+    try (var nextDay = RequestLedger.open(folder, 4, NOW.plus(Duration.ofHours(25)))) {
+      assertThat(nextDay.earlier(identity("a"))).isNull();
+    }
   }
 }
