@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.signalbox.contract.bus.BusNames;
+import dev.signalbox.contract.bus.EventHeaders;
 import dev.signalbox.contract.bus.RoutingKey;
 import dev.signalbox.contract.bus.WorkHeaders;
+import dev.signalbox.contract.commands.ExecutionRequest;
 import dev.signalbox.contract.commands.Permission;
 import dev.signalbox.contract.outbound.OutboundRequest;
 import dev.signalbox.provision.broker.BrokerAddress;
@@ -97,6 +100,31 @@ class SlashCommandIT {
     assertThat(API.executions.getFirst().idempotencyKey())
         .isEqualTo("interaction:" + id + ":command");
     assertThat(API.executions.getFirst().context().locale()).isEqualTo("de");
+  }
+
+  @Test
+  void namesItsEffectsByTheInteractionWhateverSessionDeliveredIt() throws Exception {
+    long id = now();
+    var body = bodyOf(id, 2, "ping", "[]", "0");
+    publish(body, dispatchedBy("session-a", 7));
+    publish(body, dispatchedBy("session-b", 4_711));
+
+    var callbacks = "POST /interactions/" + id + "/.*/callback";
+    await().until(() -> discord.requests(callbacks).size() == 2);
+    assertThat(discord.requests(callbacks))
+        .extracting(OutboundRequest::idempotencyKey)
+        .containsOnly("interaction:" + id + ":answer");
+    assertThat(API.executions)
+        .hasSize(2)
+        .extracting(ExecutionRequest::idempotencyKey)
+        .containsOnly("interaction:" + id + ":command");
+  }
+
+  private static AMQP.BasicProperties dispatchedBy(String session, long sequence) {
+    return new AMQP.BasicProperties.Builder()
+        .messageId(session + "-" + sequence)
+        .headers(Map.of(EventHeaders.SESSION, session, EventHeaders.SEQUENCE, sequence))
+        .build();
   }
 
   @Test
@@ -227,18 +255,25 @@ class SlashCommandIT {
 
   private void interaction(long id, int type, String name, String options, String permissions)
       throws Exception {
-    publish(
-        """
-        {"id":"%s","application_id":"99","type":%d,"token":"%s","guild_id":"9","channel_id":"7","locale":"de",
-         "data":{"id":"1","name":"%s","type":1,"options":%s},
-         "member":{"user":{"id":"5","username":"mason"},"permissions":"%s"}}\
-        """
-            .formatted(id, type, TOKEN, name, options, permissions));
+    publish(bodyOf(id, type, name, options, permissions));
+  }
+
+  private static String bodyOf(long id, int type, String name, String options, String permissions) {
+    return """
+    {"id":"%s","application_id":"99","type":%d,"token":"%s","guild_id":"9","channel_id":"7","locale":"de",
+     "data":{"id":"1","name":"%s","type":1,"options":%s},
+     "member":{"user":{"id":"5","username":"mason"},"permissions":"%s"}}\
+    """
+        .formatted(id, type, TOKEN, name, options, permissions);
   }
 
   private void publish(String body) throws Exception {
+    publish(body, null);
+  }
+
+  private void publish(String body, AMQP.BasicProperties properties) throws Exception {
     channel.basicPublish(
-        BusNames.EVENTS, RoutingKey.of("INTERACTION_CREATE", 9), null, body.getBytes(UTF_8));
+        BusNames.EVENTS, RoutingKey.of("INTERACTION_CREATE", 9), properties, body.getBytes(UTF_8));
   }
 
   private OutboundRequest one(String methodAndPath) {
