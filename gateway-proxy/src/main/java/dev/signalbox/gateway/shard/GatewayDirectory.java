@@ -34,9 +34,12 @@ final class GatewayDirectory {
     return outcome;
   }
 
-  /** The address known, after asking again if wanted; an answer that fails leaves the known one. */
+  /**
+   * The address known, after asking if there is none or another is wanted; an answer that fails
+   * leaves the known one.
+   */
   CompletionStage<String> url(boolean refresh) {
-    if (!refresh) return CompletableFuture.completedFuture(url);
+    if (!refresh && !url.isEmpty()) return CompletableFuture.completedFuture(url);
     return CompletableFuture.supplyAsync(
         () -> {
           try {

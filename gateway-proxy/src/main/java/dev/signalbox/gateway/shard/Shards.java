@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,10 +76,13 @@ final class Shards implements SmartLifecycle {
 
   private void find() {
     try {
+      var known = plan.known().or(this::ofStoredSessions);
+      known.ifPresent(this::begin);
       for (var failures = 0; isRunning; failures++) {
         switch (world.directory().ask()) {
           case Outcome.Found(var gateway) -> {
-            begin(plan.plan(gateway.shards()));
+            if (known.isEmpty()) begin(plan.plan(gateway.shards()));
+            else compare(known.get(), plan.plan(gateway.shards()));
             return;
           }
           case Outcome.Refused() -> {
@@ -90,7 +94,7 @@ final class Shards implements SmartLifecycle {
             return;
           }
           case Outcome.Unavailable(var reason, var retryAfter) -> {
-            discovery = new Discovery.Asking(reason);
+            if (known.isEmpty()) discovery = new Discovery.Asking(reason);
             var wait = retryAfter.orElse(world.machine().backoff().after(failures));
             world.metrics().error(ErrorCode.E001);
             log.atWarn()
@@ -109,6 +113,35 @@ final class Shards implements SmartLifecycle {
           .setCause(unexpected)
           .log("no shards");
     }
+  }
+
+  /**
+   * The fleet whose sessions the journal has, when it has all of them: it needs no identify, and no
+   * answer of Discord's to be resumed.
+   */
+  private Optional<List<ShardId>> ofStoredSessions() {
+    var first = journals.apply(0).position();
+    if (first.isEmpty()) return Optional.empty();
+    var ids = plan.plan(first.get().shardCount());
+    var areAllStored =
+        ids.stream()
+            .allMatch(id ->
+                journals
+                    .apply(id.id())
+                    .position()
+                    .filter(position -> position.shardCount() == id.total())
+                    .isPresent());
+    return areAllStored ? Optional.of(ids) : Optional.empty();
+  }
+
+  /** Another number of shards would cost every session, so that waits for a new one. */
+  private static void compare(List<ShardId> running, List<ShardId> recommended) {
+    if (running.equals(recommended)) return;
+    log.warn(
+        "Discord recommends {} shards; the sessions of {} go on (SHARD_COUNT={} changes that)",
+        recommended.getFirst().total(),
+        running.getFirst().total(),
+        recommended.getFirst().total());
   }
 
   private synchronized void begin(List<ShardId> ids) {
@@ -146,6 +179,12 @@ final class Shards implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return isRunning;
+  }
+
+  /** Before whoever needs the broker or serves requests: every second counts for a resume. */
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE - 9_000;
   }
 
   Discovery discovery() {

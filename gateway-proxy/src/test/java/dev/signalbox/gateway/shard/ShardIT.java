@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.signalbox.gateway.journal.ResumePosition;
 import dev.signalbox.gateway.shard.MemoryJournal.Kept;
 import dev.signalbox.gateway.shard.compression.Compression;
 import dev.signalbox.servicekit.errors.ErrorCode;
@@ -321,6 +322,36 @@ class ShardIT {
       gateway.gatewayUrl = null;
       online(gateway);
       await().until(() -> running.health().status() == Status.UP);
+    }
+  }
+
+  @Test
+  void resumesAStoredFleetWithoutAskingDiscordAboutIt() throws Exception {
+    try (var running = RunningShards.on(gateway, folder, journal)) {
+      online(gateway);
+      awaitSequences(1L);
+    }
+    gateway.apiStatus = 503;
+    try (var running = RunningShards.on(gateway, folder, journal)) {
+      var client = gateway.greeted();
+      assertThat(client.receives(6).get("seq").longValue()).isEqualTo(1);
+      client.dispatch(2, "RESUMED", "null");
+      await().until(() -> running.health().status() == Status.UP);
+    }
+  }
+
+  @Test
+  void asksWhenASessionOfTheFleetIsMissing() throws Exception {
+    var journals = RunningShards.journals(journal);
+    journal.sessionStarted(new ResumePosition("abc", gateway.url(), 2, 5));
+    gateway.recommendedShards = 2;
+    gateway.apiStatus = 503;
+    try (var running =
+        new RunningShards(gateway.apiUrl(), folder, journals, Compression.ZSTD_STREAM, false)) {
+      await().until(() -> String.valueOf(running.health().detail()).contains("503"));
+      assertThat(gateway.hasNoFurtherConnection(0)).isTrue();
+      gateway.apiStatus = 200;
+      assertThat(gateway.greeted().receives(6).get("seq").longValue()).isEqualTo(5);
     }
   }
 

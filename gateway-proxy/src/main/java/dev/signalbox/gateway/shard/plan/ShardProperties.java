@@ -2,6 +2,7 @@ package dev.signalbox.gateway.shard.plan;
 
 import dev.signalbox.servicekit.settings.WrongSetting;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -51,6 +52,11 @@ public record ShardProperties(
     if (start != null && end != null && total != null) return range(start, end, total);
     var all = count != null ? count : Math.max(1, recommended);
     return range(0, all - 1, all);
+  }
+
+  /** The shards of this process where settings name them; empty where Discord is to say. */
+  public Optional<List<ShardId>> known() {
+    return count == null && total == null ? Optional.empty() : Optional.of(plan(0));
   }
 
   private static List<ShardId> range(int first, int last, int total) {

@@ -30,6 +30,14 @@ class ShardPropertiesTest {
         .containsExactly(new ShardId(4, 16), new ShardId(5, 16));
   }
 
+  @Test
+  void isKnownWithoutDiscordWhereSettingsNameIt() {
+    assertThat(new ShardProperties(2, null, null, null).known().orElseThrow()).hasSize(2);
+    assertThat(new ShardProperties(null, 4, 4, 16).known().orElseThrow())
+        .containsExactly(new ShardId(4, 16));
+    assertThat(new ShardProperties(null, null, null, null).known()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0,,,, SHARD_COUNT",
