@@ -30,6 +30,9 @@ final class Shards implements SmartLifecycle {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
   private static final int QUIET_PERIOD_MS = 0;
 
+  /** What a resume does not need is not to take the processor from it. */
+  private static final Duration UNTIL_RESUMED = Duration.ofSeconds(2);
+
   /** How far the start has come. */
   sealed interface Discovery {
     record Asking(String problem) implements Discovery {}
@@ -76,8 +79,10 @@ final class Shards implements SmartLifecycle {
 
   private void find() {
     try {
-      var known = plan.known().or(this::ofStoredSessions);
+      var stored = ofStoredSessions();
+      var known = stored.or(plan::known);
       known.ifPresent(this::begin);
+      if (stored.isPresent()) Thread.sleep(UNTIL_RESUMED);
       for (var failures = 0; isRunning; failures++) {
         switch (world.directory().ask()) {
           case Outcome.Found(var gateway) -> {
@@ -120,9 +125,12 @@ final class Shards implements SmartLifecycle {
    * answer of Discord's to be resumed.
    */
   private Optional<List<ShardId>> ofStoredSessions() {
-    var first = journals.apply(0).position();
-    if (first.isEmpty()) return Optional.empty();
-    var ids = plan.plan(first.get().shardCount());
+    var ids = plan.known().orElse(null);
+    if (ids == null) {
+      var first = journals.apply(0).position();
+      if (first.isEmpty()) return Optional.empty();
+      ids = plan.plan(first.get().shardCount());
+    }
     var areAllStored =
         ids.stream()
             .allMatch(id ->
