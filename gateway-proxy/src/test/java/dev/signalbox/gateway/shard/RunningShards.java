@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.shard;
 
+import dev.signalbox.gateway.journal.ShardJournal;
 import dev.signalbox.gateway.shard.compression.Compression;
 import dev.signalbox.gateway.shard.connection.GatewayClient;
 import dev.signalbox.gateway.shard.identify.BudgetFile;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /** Shards as the service wires them, on journals in memory. */
 final class RunningShards implements AutoCloseable {
@@ -31,6 +33,20 @@ final class RunningShards implements AutoCloseable {
       URI apiUrl,
       Path folder,
       Map<Integer, MemoryJournal> journals,
+      Compression compression,
+      boolean endSession) {
+    this(
+        apiUrl,
+        folder,
+        shard -> journals.computeIfAbsent(shard, n -> new MemoryJournal()),
+        compression,
+        endSession);
+  }
+
+  RunningShards(
+      URI apiUrl,
+      Path folder,
+      IntFunction<ShardJournal> journals,
       Compression compression,
       boolean endSession) {
     var queue =
@@ -53,7 +69,7 @@ final class RunningShards implements AutoCloseable {
         new Shards(
             world,
             new ShardProperties(null, null, null, null),
-            shard -> journals.computeIfAbsent(shard, n -> new MemoryJournal()),
+            journals,
             folder,
             endSession,
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()));
