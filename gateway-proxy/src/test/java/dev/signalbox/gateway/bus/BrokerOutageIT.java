@@ -97,6 +97,24 @@ class BrokerOutageIT {
   }
 
   @Test
+  void declaresWhatWasDeletedMeanwhileWhenItReconnects() throws Exception {
+    try (var bus = new RunningBus(dir, broker, RunningBus.everything())) {
+      bus.start();
+      bus.append(0, "MESSAGE_CREATE", 1, 1);
+      await().atMost(SOON).until(() -> bus.isPublished(0));
+      TestBroker.deleteQueue(broker, MESSAGES);
+      server.ctl("close_all_connections", "--vhost", broker.getVirtualHost(), "for the test");
+      // the queue is back before anything is published over the new connection
+      await().atMost(SOON).until(() -> TestBroker.hasQueue(broker, MESSAGES));
+      await().atMost(SOON).until(bus.connection::isFlowing);
+      bus.append(0, "MESSAGE_CREATE", 2, 20);
+      await().atMost(SOON).until(() -> bus.isPublished(0));
+      assertThat(firstDeliveries())
+          .isEqualTo(LongStream.rangeClosed(2, 20).mapToObj(n -> "session-a-" + n).toList());
+    }
+  }
+
+  @Test
   void waitsWhileTheBrokerTakesNothingAndSaysWhichQueueGrew() throws Exception {
     try (var bus = new RunningBus(dir, broker, RunningBus.everything())) {
       bus.start();

@@ -68,6 +68,15 @@ final class TestBroker {
     on(broker, channel -> channel.queueDelete(queue));
   }
 
+  static boolean hasQueue(ConnectionFactory broker, String queue) throws TimeoutException {
+    try {
+      on(broker, channel -> channel.queueDeclarePassive(queue));
+      return true;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+
   static void bind(ConnectionFactory broker, String exchange, String queue)
       throws IOException, TimeoutException {
     on(broker, channel -> channel.queueBind(queue, exchange, "#"));
