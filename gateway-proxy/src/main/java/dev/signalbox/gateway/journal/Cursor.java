@@ -4,8 +4,8 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.signalbox.servicekit.errors.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far one follower of a shard's journal has come, across restarts: everything up to and
@@ -21,11 +23,13 @@ import java.util.zip.CRC32C;
  * leaves the one before. One thread advances it, any may read it.
  */
 public final class Cursor implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Cursor.class);
   private static final int SLOT_BYTES = 12;
   private static final int SLOT_DISTANCE = 64;
   private final FileChannel channel;
   private volatile long index;
   private int slot;
+  private boolean isRefused;
 
   private Cursor(FileChannel channel) {
     this.channel = channel;
@@ -61,21 +65,28 @@ public final class Cursor implements AutoCloseable {
   }
 
   /**
-   * Moves on; going back is ignored.
-   *
-   * @throws UncheckedIOException when the disk refuses. The cursor in memory has moved; after a
-   *     crash the difference is done again
+   * Moves on; going back is ignored. A disk that refuses is told of once and stops nobody: what is
+   * published is what lets segments go and gives the disk room. After a crash the difference is
+   * done again.
    */
   public void advanceTo(long done) {
     if (done <= index) return;
     index = done;
-    slot ^= 1;
+    var next = slot ^ 1;
     var bytes = ByteBuffer.allocate(SLOT_BYTES).putLong(done);
     bytes.putInt(checksum(bytes)).flip();
     try {
-      channel.write(bytes, (long) slot * SLOT_DISTANCE);
+      channel.write(bytes, (long) next * SLOT_DISTANCE);
+      slot = next;
+      isRefused = false;
     } catch (IOException refused) {
-      throw new UncheckedIOException("cannot write a journal cursor", refused);
+      if (!isRefused) {
+        log.atError()
+            .addKeyValue(ErrorCode.KEY, ErrorCode.E009)
+            .setCause(refused)
+            .log("cannot write a journal's cursor; a restart would publish again from {}", done);
+      }
+      isRefused = true;
     }
   }
 
