@@ -285,6 +285,22 @@ class GatewayFaultsIT {
   @CsvSource(
       delimiter = '|',
       value = {
+        "/shards/first/drop | | id is first; right would be a whole number",
+        "/shards/0/freeze?frozen=maybe | | frozen is maybe; right would be true or false",
+        "/events | {} | t is missing",
+        "/load | {\"events\":\"many\"} | events has a value of the wrong type",
+        "/load | [ | The body is missing or no JSON object"
+      })
+  void saysWhatCouldNotBeRead(String path, String body, String complaint) {
+    JsonNode refusal = control.call("POST", path, body == null ? "" : body, 400);
+    assertThat(refusal.get("code").asString()).isEqualTo("invalid_request");
+    assertThat(refusal.get("detail").asString()).startsWith(complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{\"splitFrames\":-1} | splitFrames is -1; right would be 0 to 1048576",
         "{\"latencyMillis\":600001} | latencyMillis is 600001; right would be 0 to 600000",
         "{\"resumeUrl\":\"gone\"} | resumeUrl is gone; right would be none, slow, refusing or unknown-host",
