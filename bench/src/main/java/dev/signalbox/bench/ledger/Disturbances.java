@@ -42,7 +42,9 @@ final class Disturbances {
     boolean ask() throws InterruptedException;
   }
 
-  void run() throws InterruptedException {
+  /** Returns how many happened while the load was running. */
+  int run() throws InterruptedException {
+    int underLoad = 0;
     for (var disturbance :
         List.of(
             new Disturbance("kill -9 of gateway-proxy", 0.10, this::killGatewayProxy),
@@ -51,6 +53,7 @@ final class Disturbances {
             new Disturbance("shard 1 frozen without a close", 0.65, this::freezeShard),
             new Disturbance("op 9, resumable, on shard 0", 0.85, this::invalidateShard))) {
       await("%.0f %% of the load".formatted(disturbance.at * 100), () -> isSent(disturbance.at));
+      if (!discord.load().isOver()) underLoad++;
       narrator.accept(disturbance.what);
       var begin = Instant.now();
       disturbance.act.run();
@@ -59,6 +62,7 @@ final class Disturbances {
               .formatted(
                   disturbance.what, Duration.between(begin, Instant.now()).toMillis() / 1000.0));
     }
+    return underLoad;
   }
 
   private boolean isSent(double share) throws InterruptedException {

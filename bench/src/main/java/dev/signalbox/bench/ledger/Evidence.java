@@ -14,6 +14,7 @@ import java.util.Map;
  * @param gap events that gateway-proxy itself counted as missing
  * @param executions rows of commands-api by message or interaction id
  * @param violations of Discord's protocol, by kind
+ * @param underLoad how many parts were broken while the load was running
  * @param deadLetters messages that some service gave up
  */
 record Evidence(
@@ -28,6 +29,7 @@ record Evidence(
     long deadLetters,
     long replayed,
     long identifies,
+    int underLoad,
     long seconds) {
 
   private static final String SCENARIO = "ledger";
@@ -85,6 +87,7 @@ record Evidence(
         figure("dead.letters", deadLetters, "messages"),
         figure("stall.longest_ms", arrivals.longestStallMillis(), "ms"),
         figure("identifies.used", identifies, "identifies"),
+        figure("disturbances.under_load", underLoad, "of 5"),
         figure("run.seconds", seconds, "s"));
   }
 

@@ -42,19 +42,19 @@ public final class LedgerScenario {
    */
   public Outcome run() throws InterruptedException {
     var home = Home.temporary();
+    narrator.accept("logs and data of this run are in " + home);
+    var outcome = runIn(home);
+    if (outcome.objections().isEmpty()) Home.delete(home);
+    return outcome;
+  }
+
+  private Outcome runIn(Path home) throws InterruptedException {
     var installation = new Installation(checkout, home);
     try (var stack =
         new Stack(installation, Ports.ephemeral(), Optional.empty(), settings(), narrator)) {
       stack.start();
       stack.quickenRestarts();
-      var outcome = measured(stack).outcome();
-      if (!outcome.objections().isEmpty()) {
-        narrator.accept("the services' logs and data are kept in " + home);
-        return outcome;
-      }
-      stack.close();
-      Home.delete(home);
-      return outcome;
+      return measured(stack).outcome();
     }
   }
 
@@ -83,10 +83,10 @@ public final class LedgerScenario {
       narrator.accept(
           "sending %d events, %d per second, %d commands per second among them"
               .formatted(plan.events(), plan.eventsPerSecond(), plan.commandsPerSecond()));
-      new Disturbances(stack, discord, plan, narrator).run();
+      int underLoad = new Disturbances(stack, discord, plan, narrator).run();
       awaitEnd(discord, arrivals);
       long seconds = Duration.between(begin, Instant.now()).toSeconds();
-      return evidence(stack, discord, arrivals, gap.total(), seconds);
+      return evidence(stack, discord, arrivals, gap.total(), underLoad, seconds);
     }
   }
 
@@ -107,7 +107,12 @@ public final class LedgerScenario {
   }
 
   private static Evidence evidence(
-      Stack stack, SimulatedDiscord discord, Arrivals arrivals, long gap, long seconds)
+      Stack stack,
+      SimulatedDiscord discord,
+      Arrivals arrivals,
+      long gap,
+      int underLoad,
+      long seconds)
       throws InterruptedException {
     var ledger = discord.ledger().path("load");
     return new Evidence(
@@ -122,6 +127,7 @@ public final class LedgerScenario {
         DeadLetters.count(stack.broker().address()),
         ledger.path("replayedNumbers").asLong(),
         ledger.path("identifies").asLong(),
+        underLoad,
         seconds);
   }
 

@@ -22,7 +22,19 @@ class EvidenceTest {
 
   private Outcome outcome() {
     return new Evidence(
-            3, undelivered, evicted, gap, arrivals, commands, executions, violations, 0, 0, 4, 60)
+            3,
+            undelivered,
+            evicted,
+            gap,
+            arrivals,
+            commands,
+            executions,
+            violations,
+            0,
+            0,
+            4,
+            5,
+            60)
         .outcome();
   }
 
