@@ -24,8 +24,10 @@ class WorldConfiguration {
         properties.guilds(),
         properties.membersPerGuild(),
         properties.messagesPerChannel(),
-        properties.applicationName(),
-        properties.applicationFlags(),
+        new BotProfile(
+            BotProfile.idIn(properties.token()),
+            properties.applicationName(),
+            properties.applicationFlags()),
         clock);
   }
 }

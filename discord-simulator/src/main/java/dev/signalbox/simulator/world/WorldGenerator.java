@@ -113,31 +113,30 @@ public final class WorldGenerator {
       long seed,
       int membersPerGuild,
       int messagesPerChannel,
-      String botName,
-      int applicationFlags,
+      BotProfile profile,
       InstantSource clock) {
     this.random = new Random(seed);
     this.membersPerGuild = membersPerGuild;
-    Snowflake id = nextId();
-    User bot = new User(id, botName, null, null, true);
+    Snowflake generated = nextId();
+    Snowflake id = profile.id().orElse(generated);
+    User bot = new User(id, profile.name(), null, null, true);
     User owner = new User(nextId(), "developer", "Developer", null, false);
     byte[] key = new byte[32];
     random.nextBytes(key);
     Application application =
         new Application(
             id,
-            botName,
+            profile.name(),
             "The application under test",
             bot,
             owner,
             HexFormat.of().formatHex(key),
-            applicationFlags);
+            profile.flags());
     this.world = new World(application, clock, messagesPerChannel);
   }
 
   /**
    * @param membersPerGuild people in each guild, the bot not counted, at least 3
-   * @param applicationFlags the privileged intents that are switched on in the portal
    * @param clock gives the time of everything that happens later
    */
   public static World generate(
@@ -145,12 +144,10 @@ public final class WorldGenerator {
       int guilds,
       int membersPerGuild,
       int messagesPerChannel,
-      String botName,
-      int applicationFlags,
+      BotProfile profile,
       InstantSource clock) {
     WorldGenerator generator =
-        new WorldGenerator(
-            seed, membersPerGuild, messagesPerChannel, botName, applicationFlags, clock);
+        new WorldGenerator(seed, membersPerGuild, messagesPerChannel, profile, clock);
     for (int i = 0; i < guilds; i++) generator.guild(i);
     return generator.world;
   }

@@ -4,6 +4,7 @@ import dev.signalbox.simulator.BotToken;
 import dev.signalbox.simulator.SimulatorProperties;
 import dev.signalbox.simulator.ledger.Violation;
 import dev.signalbox.simulator.ledger.Violations;
+import dev.signalbox.simulator.world.BotProfile;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.World;
@@ -47,8 +48,7 @@ final class TestGateway implements AutoCloseable {
             properties.guilds(),
             properties.membersPerGuild(),
             500,
-            "Signal",
-            properties.applicationFlags(),
+            BotProfile.named("Signal", properties.applicationFlags()),
             clock());
     token = new BotToken(properties, world);
     IdentifyBudget budget = new IdentifyBudget(limits, world.clock());

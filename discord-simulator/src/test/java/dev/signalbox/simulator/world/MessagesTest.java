@@ -13,7 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 class MessagesTest {
   private final World world =
       WorldGenerator.generate(
-          1, 1, 5, 3, "Signal", Application.ALL_PRIVILEGED, InstantSource.system());
+          1,
+          1,
+          5,
+          3,
+          BotProfile.named("Signal", Application.ALL_PRIVILEGED),
+          InstantSource.system());
   private final Guild guild = world.guildList().iterator().next();
   private final Channel channel = world.channelsOf(guild.id()).get(1);
   private final User user = world.user(guild.ownerId()).orElseThrow();

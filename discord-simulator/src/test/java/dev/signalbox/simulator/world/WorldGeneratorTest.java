@@ -11,7 +11,12 @@ import org.junit.jupiter.api.Test;
 class WorldGeneratorTest {
   private static World world(long seed, int guilds) {
     return WorldGenerator.generate(
-        seed, guilds, 25, 500, "Signal", Application.ALL_PRIVILEGED, InstantSource.system());
+        seed,
+        guilds,
+        25,
+        500,
+        BotProfile.named("Signal", Application.ALL_PRIVILEGED),
+        InstantSource.system());
   }
 
   private static Channel channel(World world, Guild guild, String name) {
@@ -85,5 +90,24 @@ class WorldGeneratorTest {
     assertThat(online).isBetween(10L, 25L);
     assertThat(WorldJson.isOnline(world.member(guild.id(), world.bot().id()).orElseThrow()))
         .isTrue();
+  }
+
+  @Test
+  void givesTheBotTheIdThatItsTokenBeginsWith() {
+    var profile =
+        new BotProfile(
+            BotProfile.idIn("ODAwMDAwMDAwMDAwMDAwMDAx.x.y"), "Signal", Application.ALL_PRIVILEGED);
+
+    var world = WorldGenerator.generate(1, 1, 5, 3, profile, InstantSource.system());
+
+    assertThat(world.bot().id()).hasToString("800000000000000001");
+    assertThat(world.application().id()).isEqualTo(world.bot().id());
+  }
+
+  @Test
+  void readsNoIdFromATokenWithoutOne() {
+    assertThat(BotProfile.idIn("")).isEmpty();
+    assertThat(BotProfile.idIn("c2lnbmFsYm94.demo.abc")).isEmpty();
+    assertThat(BotProfile.idIn("not base64.x.y")).isEmpty();
   }
 }
