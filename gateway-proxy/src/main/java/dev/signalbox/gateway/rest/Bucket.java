@@ -27,6 +27,34 @@ final class Bucket {
     this.remaining = model.limit();
   }
 
+  /** Takes it to be empty, and full at that time. */
+  void assumeUsedUp(Instant fullAt) {
+    remaining = 0;
+    resetAt = fullAt;
+  }
+
+  /** Takes up what an earlier process knew of it, if that reaches farther than what is assumed. */
+  void restore(RestMemory.Level known) {
+    if (!known.fullAt().isAfter(resetAt)) return;
+    closedUntil = resetAt;
+    remaining = Math.clamp(known.remaining(), 0, model.limit());
+    resetAt = known.fullAt();
+  }
+
+  /** How long after a request it is surely full again. */
+  Duration period() {
+    return model.period();
+  }
+
+  /** What is left, and until when; null when it is full. */
+  RestMemory.@Nullable Level memory(String hash, String major, Instant now) {
+    var fullAt = resetAt.isAfter(closedUntil) ? resetAt : closedUntil;
+    if (!now.isBefore(fullAt)) return null;
+    boolean isClosed = now.isBefore(closedUntil);
+    int left = isClosed ? 0 : Math.max(0, model.level(remaining, resetAt, now) - inFlight);
+    return new RestMemory.Level(hash, major, left, fullAt);
+  }
+
   boolean hasRoom(Instant now) {
     return !now.isBefore(closedUntil) && model.level(remaining, resetAt, now) > inFlight;
   }

@@ -25,6 +25,19 @@ final class BucketModel {
     this.limit = limit;
   }
 
+  /** As an earlier process had learned it. */
+  static BucketModel of(RestMemory.Model known) {
+    var model = new BucketModel(Math.max(1, known.limit()));
+    model.period = known.period();
+    model.interval = known.interval();
+    model.proofsOfDrip = known.proofsOfDrip();
+    return model;
+  }
+
+  RestMemory.Model memory() {
+    return new RestMemory.Model(limit, period, interval, Math.min(proofsOfDrip, PROOFS_NEEDED));
+  }
+
   int limit() {
     return limit;
   }

@@ -96,6 +96,11 @@ final class GlobalLimit {
     way = shorter(way.multipliedBy(2), LONGEST_WAY);
   }
 
+  /** Whatever was sent before that moment, by us or an earlier process, is not known. */
+  void assumeUsedUp(Instant now) {
+    closedUntil = later(closedUntil, now.plus(WINDOW));
+  }
+
   int inUse(Instant now) {
     giveBack(now);
     return taken.size();

@@ -2,6 +2,8 @@ package dev.signalbox.gateway.rest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The budget of refused requests: Discord bans an address for a while after 10,000 answers of 401,
@@ -58,6 +60,25 @@ final class InvalidRequests {
       counts[index] = 0;
     }
     counts[index]++;
+  }
+
+  /** What an earlier process counted, by the number of its step of ten seconds. */
+  void restore(Map<Long, Integer> refused, Instant now) {
+    long newest = number(now);
+    refused.forEach((number, count) -> {
+      if (number > newest || number <= newest - STEPS) return;
+      numbers[(int) (number % STEPS)] = number;
+      counts[(int) (number % STEPS)] = Math.max(0, count);
+    });
+  }
+
+  Map<Long, Integer> memory(Instant now) {
+    long newest = number(now);
+    var refused = new TreeMap<Long, Integer>();
+    for (int i = 0; i < STEPS; i++) {
+      if (numbers[i] > newest - STEPS && counts[i] > 0) refused.put(numbers[i], counts[i]);
+    }
+    return refused;
   }
 
   boolean isSlowing(Instant now) {

@@ -1,5 +1,6 @@
 package dev.signalbox.gateway.rest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,12 @@ final class RateLimits {
 
   private static final int SWEEP_FROM = 1_000;
 
+  /** More buckets than are used up at once. */
+  private static final int MAX_LEVELS = 5_000;
+
+  /** What a longer period's bucket had left is saved well before it matters. */
+  private static final Duration LONGEST_CARE = Duration.ofSeconds(30);
+
   private record BucketKey(String hash, String major) {}
 
   private final Map<String, RouteModel> routes = bounded(MAX_ROUTES);
@@ -26,6 +33,54 @@ final class RateLimits {
   private final Map<BucketKey, Bucket> buckets = new HashMap<>();
   private final Map<RequestShape, Instant> parked = new HashMap<>();
   private int sweepAt = SWEEP_FROM;
+
+  /** When an earlier process may have sent its last request. */
+  private Instant lastSending = Instant.EPOCH;
+
+  /** Takes up what an earlier process knew. */
+  void restore(RestMemory memory, Instant now) {
+    lastSending = memory.savedAt().plus(RestMemory.STALE);
+    memory.models().forEach((hash, known) -> models.put(hash, BucketModel.of(known)));
+    memory.routes().forEach(this::restoreRoute);
+    for (var level : memory.buckets()) {
+      var bucket = bucket(level.hash(), level.major(), now);
+      if (bucket != null && now.isBefore(level.fullAt())) bucket.restore(level);
+    }
+  }
+
+  private void restoreRoute(String label, List<String> hashes) {
+    var route = new RouteModel();
+    for (var hash : hashes) {
+      var model = models.get(hash);
+      if (model != null) route.learn(hash, model);
+    }
+    if (route.isKnown()) routes.put(label, route);
+  }
+
+  Map<String, RestMemory.Model> models() {
+    var known = new LinkedHashMap<String, RestMemory.Model>();
+    models.forEach((hash, model) -> known.put(hash, model.memory()));
+    return known;
+  }
+
+  Map<String, List<String>> routes() {
+    var known = new LinkedHashMap<String, List<String>>();
+    routes.forEach((label, route) -> {
+      if (!route.hashes().isEmpty()) known.put(label, List.copyOf(route.hashes()));
+    });
+    return known;
+  }
+
+  /** Of the buckets that are not full, as many as are worth keeping. */
+  List<RestMemory.Level> levels(Instant now) {
+    var levels = new ArrayList<RestMemory.Level>();
+    for (var entry : buckets.entrySet()) {
+      var level = entry.getValue().memory(entry.getKey().hash(), entry.getKey().major(), now);
+      if (level != null) levels.add(level);
+      if (levels.size() == MAX_LEVELS) break;
+    }
+    return levels;
+  }
 
   Admission admit(RequestShape shape, Instant now) {
     var route = shape.route();
@@ -38,7 +93,7 @@ final class RateLimits {
     }
     var held = new ArrayList<Bucket>();
     for (var hash : model.hashes()) {
-      var bucket = bucket(hash, route.major());
+      var bucket = bucket(hash, route.major(), now);
       if (bucket == null) continue;
       if (!bucket.hasRoom(now)) return new Admission.Held(bucket, bucket.roomAt(now));
       held.add(bucket);
@@ -79,8 +134,8 @@ final class RateLimits {
   }
 
   /** A 429 of the bucket that the headers name. */
-  void exhausted(Lease lease, String hash, Instant until) {
-    var bucket = bucket(hash, lease.route().major());
+  void exhausted(Lease lease, String hash, Instant until, Instant now) {
+    var bucket = bucket(hash, lease.route().major(), now);
     if (bucket != null) bucket.exhausted(until);
   }
 
@@ -98,14 +153,27 @@ final class RateLimits {
     return buckets.size();
   }
 
-  private @Nullable Bucket bucket(String hash, String major) {
+  private @Nullable Bucket bucket(String hash, String major, Instant now) {
     var key = new BucketKey(hash, major);
     var bucket = buckets.get(key);
     var model = models.get(hash);
     if (bucket != null || model == null) return bucket;
     var created = new Bucket(model);
+    beCareful(created, major, now);
     buckets.put(key, created);
     return created;
+  }
+
+  /**
+   * In its last moments an earlier process may have used a bucket up without having saved that.
+   * Whatever it did, the bucket is full one period later. An interaction's buckets are its own, and
+   * it has three seconds.
+   */
+  private void beCareful(Bucket bucket, String major, Instant now) {
+    if (major.startsWith("interactions/") || major.startsWith("webhooks/")) return;
+    var period = bucket.period();
+    var until = lastSending.plus(period.compareTo(LONGEST_CARE) < 0 ? period : LONGEST_CARE);
+    if (now.isBefore(until)) bucket.assumeUsedUp(until.plus(Bucket.GUARD));
   }
 
   private static void endProbe(Lease lease) {

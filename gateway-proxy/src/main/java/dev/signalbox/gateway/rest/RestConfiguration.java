@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires the one scheduler of this service. */
 @Configuration(proxyBeanMethods = false)
@@ -33,7 +34,15 @@ class RestConfiguration {
     var built = build.getIfAvailable();
     var version = built == null ? null : built.getVersion();
     var http = new DiscordHttp(api, properties.timeout(), version == null ? "0" : version);
-    return new RestScheduler(traffic(api, properties, metrics), http, clock, PROBE_PAUSE);
+    var scheduler = new RestScheduler(traffic(api, properties, metrics), http, clock, PROBE_PAUSE);
+    scheduler.restore(RestMemoryFile.read(properties.memoryFile(), JsonMapper.shared()));
+    return scheduler;
+  }
+
+  @Bean
+  RestMemoryFile restMemoryFile(RestProperties properties, RestScheduler scheduler) {
+    return new RestMemoryFile(
+        properties.memoryFile(), JsonMapper.shared(), scheduler::memoryIfChanged);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.signalbox.gateway.rest;
 
 import dev.signalbox.servicekit.settings.WrongSetting;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param queueSize what they may hold together
  * @param maxInFlight requests on their way at once, each with a connection
  * @param timeout of one exchange, from connecting to the last byte
+ * @param memoryFile where what was learned about limits is kept across restarts
  */
 @ConfigurationProperties("rest")
 public record RestProperties(
@@ -22,7 +24,8 @@ public record RestProperties(
     @DefaultValue("10000") int queueLimit,
     @DefaultValue("64MB") DataSize queueSize,
     @DefaultValue("256") int maxInFlight,
-    @DefaultValue("30s") Duration timeout) {
+    @DefaultValue("30s") Duration timeout,
+    @DefaultValue("data/journal/rest-limits.json") Path memoryFile) {
 
   public RestProperties {
     if (interactiveSlots < 0) {

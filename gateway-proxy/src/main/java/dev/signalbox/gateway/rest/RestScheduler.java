@@ -28,6 +28,7 @@ public final class RestScheduler implements AutoCloseable {
   private final DoubtProbe probe;
   private volatile boolean isRunning = true;
   private int inFlight;
+  private long savedChanges;
 
   RestScheduler(Traffic traffic, DiscordHttp http, InstantSource system, Duration probePause) {
     this.traffic = traffic;
@@ -113,6 +114,23 @@ public final class RestScheduler implements AutoCloseable {
   /** One number about the traffic now. */
   interface TrafficFigure {
     int of(Traffic traffic, Instant now);
+  }
+
+  /** What the next process should know; null when nothing was sent or answered since the last. */
+  @Nullable RestMemory memoryIfChanged() {
+    lock.lock();
+    try {
+      if (traffic.changes() == savedChanges) return null;
+      savedChanges = traffic.changes();
+      return traffic.memory(clock.instant());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Before anything is sent. */
+  void restore(RestMemory memory) {
+    change(now -> traffic.restore(memory, now));
   }
 
   /** What stands between us and Discord. */

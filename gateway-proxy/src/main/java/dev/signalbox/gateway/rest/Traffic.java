@@ -47,6 +47,7 @@ final class Traffic {
   private boolean tokenRefused;
   private boolean unreachable;
   private long number;
+  private long changes;
 
   Traffic(
       GlobalLimit global,
@@ -59,6 +60,24 @@ final class Traffic {
     this.queue = new RestQueue(limits, global, invalid, bounds);
     this.random = random;
     this.events = events;
+  }
+
+  /** Goes on where an earlier process stopped; to be called before anything is sent. */
+  void restore(RestMemory memory, Instant now) {
+    limits.restore(memory, now);
+    invalid.restore(memory.refused(), now);
+    global.assumeUsedUp(now);
+  }
+
+  /** What the next process should know. */
+  RestMemory memory(Instant now) {
+    return new RestMemory(
+        now, limits.models(), limits.routes(), limits.levels(now), invalid.memory(now));
+  }
+
+  /** Changes with everything that is sent or answered. */
+  long changes() {
+    return changes;
   }
 
   Pending submit(RestRequest request, Instant now) {
@@ -74,6 +93,7 @@ final class Traffic {
   Step step(Instant now) {
     for (var late : queue.expired(now)) finish(late, lateness(late), now);
     var send = queue.take(closed(), now);
+    changes += send.size();
     for (var dispatch : send) {
       var pending = dispatch.pending();
       if (pending.firstSentAt == null) pending.firstSentAt = now;
@@ -94,6 +114,7 @@ final class Traffic {
 
   /** An attempt has ended. */
   void ended(Dispatch dispatch, Attempt attempt, Instant sentAt, Instant now) {
+    changes++;
     var lease = dispatch.lease();
     global.answered(lease.slot, now);
     unreachable = attempt instanceof Attempt.NotSent;
@@ -126,7 +147,7 @@ final class Traffic {
       case Verdict.Passed _ -> conclude(pending, new Attempt.Answered(answer), now);
       case Verdict.BucketFull full -> {
         events.limited(lease.route(), "user");
-        limits.exhausted(lease, full.bucket(), after(full.retryAfter(), now));
+        limits.exhausted(lease, full.bucket(), after(full.retryAfter(), now), now);
         queue.again(pending, now, now);
       }
       case Verdict.ShapeLimited limited -> {

@@ -54,6 +54,7 @@ class OutboundSlice {
                         "--discord.token=MTIzNDU2Nzg5MDEyMzQ1Njc4.abc.def",
                         "--discord.api-url=" + discord,
                         "--outbound.ledger-dir=" + ledger,
+                        "--rest.memory-file=" + ledger.resolve("rest-limits.json"),
                         "--deferral.rules-file=" + ledger.resolve("deferral-rules.json"),
                         "--journal.dir=" + ledger.resolve("journal")),
                     Stream.of(more))

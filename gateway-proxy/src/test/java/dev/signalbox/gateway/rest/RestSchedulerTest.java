@@ -8,6 +8,7 @@ import dev.signalbox.gateway.rest.StrictDiscord.Scripted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,8 @@ class RestSchedulerTest {
 
   private RestScheduler scheduler(URI url, Duration timeout) {
     var api = new DiscordApiProperties(TOKEN, url, "", 50);
-    var properties = new RestProperties(4, 10_000, DataSize.ofMegabytes(64), 256, timeout);
+    var properties =
+        new RestProperties(4, 10_000, DataSize.ofMegabytes(64), 256, timeout, Path.of("unused"));
     return new RestScheduler(
         RestConfiguration.traffic(api, properties, new RestMetrics(registry)),
         new DiscordHttp(api, timeout, "1.2.3"),
