@@ -38,6 +38,8 @@ export const api = {
   typing: (channel, as) => call('POST', `/channels/${channel}/typing`, { as }),
   commands: (channel, as) => call('GET', `/channels/${channel}/commands`, { as }),
   interact: (channel, as, body) => call('POST', `/channels/${channel}/interactions`, { as }, body),
+  breaking: (guild) => call('GET', '/breaking', { guild }),
+  breakIt: (path) => call('POST', `/breaking${path}`),
 };
 
 /**

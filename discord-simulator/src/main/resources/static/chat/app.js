@@ -2,6 +2,7 @@
 import { $, h, icon } from './dom.js';
 import { api, follow } from './api.js';
 import { avatar } from './avatar.js';
+import { Breaking } from './breaking.js';
 import { Composer } from './composer.js';
 import { nameOf } from './format.js';
 import { Waiting } from './interactions.js';
@@ -339,6 +340,7 @@ $('#open-places').addEventListener('click', () => drawer('places'));
 $('#open-side').addEventListener('click', () => drawer('side'));
 $('#shade').addEventListener('click', closeDrawer);
 $('#older').addEventListener('click', loadOlder);
+new Breaking(store);
 document.addEventListener('keydown', (e) => e.key === 'Escape' && closeDrawer());
 
 const asked = new URLSearchParams(location.search);

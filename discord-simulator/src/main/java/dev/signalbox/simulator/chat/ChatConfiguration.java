@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the chat page. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ChatProperties.class)
+@EnableConfigurationProperties({ChatProperties.class, OperatorProperties.class})
 class ChatConfiguration {
   @Bean
   FilterRegistrationBean<LocalOnly> localOnly(ChatProperties properties) {

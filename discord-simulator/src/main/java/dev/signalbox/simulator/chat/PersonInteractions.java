@@ -46,6 +46,7 @@ class PersonInteractions {
   ResponseEntity<byte[]> interact(
       @PathVariable String channel, @RequestParam String as, @RequestBody ObjectNode body) {
     Place place = visit.in(channel, as);
+    Visit.demandAvailable(place);
     String nonce = body.path("nonce").asString("");
     Snowflake id =
         switch (body.path("kind").asString("")) {

@@ -55,8 +55,15 @@ class Visit {
   /** The same, demanding a permission there. */
   Place in(String channelId, String userId, Permission permission, String what) {
     Place place = in(channelId, userId);
+    demandAvailable(place);
     if (!place.may(permission)) throw new ChatRefusal(403, "You may not " + what + " here.");
     return place;
+  }
+
+  /** Nobody acts in a guild during its outage: the bot would never hear of it. */
+  static void demandAvailable(Place place) {
+    if (!place.guild().available())
+      throw new ChatRefusal(503, place.guild().name() + " is unavailable for a moment.");
   }
 
   /** A message that this person sees. */

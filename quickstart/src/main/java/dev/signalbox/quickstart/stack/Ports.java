@@ -14,6 +14,7 @@ public record Ports(Map<Part, Integer> byPart) {
   public enum Part {
     SIMULATOR("discord-simulator", 0),
     SIMULATOR_GATEWAY("discord-simulator's gateway", 1),
+    OPERATOR("operator endpoint", 2),
     GATEWAY_PROXY("gateway-proxy", 10),
     MESSAGE_HANDLER("message-handler", 20),
     COMMAND_HANDLER("command-handler", 30),

@@ -68,6 +68,7 @@ final class Services {
             "SIMULATOR_GATEWAY_PORT", Integer.toString(ports.of(Part.SIMULATOR_GATEWAY)),
             "SIMULATOR_SHARDS", "2",
             "SIMULATOR_MAX_CONCURRENCY", "2",
+            "SIMULATOR_OPERATOR_URL", ports.url(Part.OPERATOR),
             "SIMULATOR_BOT_TOKEN", keys.botToken()));
   }
 

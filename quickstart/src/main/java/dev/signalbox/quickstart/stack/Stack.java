@@ -7,6 +7,8 @@ import dev.signalbox.provision.database.DatabaseSettings;
 import dev.signalbox.provision.process.FreePorts;
 import dev.signalbox.provision.process.Output;
 import dev.signalbox.provision.process.PidFile;
+import dev.signalbox.quickstart.breaking.Breakable;
+import dev.signalbox.quickstart.breaking.OperatorServer;
 import dev.signalbox.quickstart.stack.Ports.Part;
 import dev.signalbox.quickstart.supervision.SupervisedProcess;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -54,9 +57,11 @@ public final class Stack implements AutoCloseable {
   private final Consumer<String> narrator;
   private final InstantSource clock = InstantSource.system();
   private final Map<String, SupervisedProcess> processes = new LinkedHashMap<>();
+  private Duration brokerOutage = Duration.ofMinutes(1);
   private @Nullable HomeLock lock;
   private final Readiness readiness = new Readiness();
   private List<Service> services = List.of();
+  private @Nullable OperatorServer operator;
   private volatile @Nullable Broker broker;
   private volatile @Nullable Database database;
 
@@ -89,6 +94,12 @@ public final class Stack implements AutoCloseable {
     this.narrator = narrator;
   }
 
+  /** How long the chat page's card stops the broker; to be said before the start. */
+  public Stack withBrokerOutageOf(Duration length) {
+    brokerOutage = length;
+    return this;
+  }
+
   /**
    * Starts everything and waits until every service is ready.
    *
@@ -118,6 +129,9 @@ public final class Stack implements AutoCloseable {
       var process = new SupervisedProcess(program, clock, narrator);
       processes.put(service.name(), process);
       process.start();
+    }
+    if (discordToken.isEmpty()) {
+      operator = OperatorServer.start(ports.of(Part.OPERATOR), breakable(), brokerOutage, narrator);
     }
     awaitReady();
   }
@@ -159,6 +173,9 @@ public final class Stack implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (operator != null) {
+      operator.close();
+    }
     var simulator = processes.get(Services.SIMULATOR);
     atOnce(
         processes.values().stream()
@@ -264,7 +281,8 @@ public final class Stack implements AutoCloseable {
   }
 
   private boolean isNotWanted(Part part) {
-    return discordToken.isPresent() && (part == Part.SIMULATOR || part == Part.SIMULATOR_GATEWAY);
+    return discordToken.isPresent()
+        && List.of(Part.SIMULATOR, Part.SIMULATOR_GATEWAY, Part.OPERATOR).contains(part);
   }
 
   /** What an earlier run left is ended when its part starts. */
@@ -278,6 +296,15 @@ public final class Stack implements AutoCloseable {
 
   private boolean isLeftOver(Part part) {
     return new PidFile(installation.pidFile(part.title())).running().isPresent();
+  }
+
+  /** The simulator is not: the world that it holds would be gone. */
+  private Breakable breakable() {
+    var parts =
+        services.stream()
+            .filter(service -> !service.name().equals(Services.SIMULATOR))
+            .collect(Collectors.toMap(Service::name, Service::part));
+    return new BreakableStack(this, new TreeMap<>(parts));
   }
 
   private void awaitReady() throws InterruptedException {

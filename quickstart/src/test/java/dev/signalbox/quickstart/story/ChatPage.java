@@ -7,9 +7,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import dev.signalbox.provision.junit.SharedBrowser;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The chat page as a person uses it, in a real browser. */
 final class ChatPage implements AutoCloseable {
@@ -100,6 +102,27 @@ final class ChatPage implements AutoCloseable {
 
   long answersWith(String text) {
     return answers().stream().filter(answer -> answer.contains(text)).count();
+  }
+
+  /** Presses a button of the card "Break something". */
+  void breakPart(String button) {
+    page.locator("[data-testid=break][data-break='" + button + "'][aria-disabled=false]").click();
+  }
+
+  /** Until the card says that what was broken is as it was; gives its words. */
+  String awaitWhole(Duration patience) {
+    page.locator("[data-testid=breaking][data-state=whole]")
+        .waitFor(new Locator.WaitForOptions().setTimeout(patience.toMillis()));
+    return page.getByTestId("breaking-note").innerText();
+  }
+
+  /** The card's figures by name, e.g. {@code answered}. */
+  Map<String, Long> ledger() {
+    return page.getByTestId("ledger").all().stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getAttribute("data-of"),
+                row -> Long.parseLong(row.locator("dd").innerText().replace(",", ""))));
   }
 
   /** Becomes somebody who is neither owner nor moderator. */
