@@ -26,6 +26,7 @@ public record VoiceState(
     state.put("mute", false);
     state.put("self_deaf", selfDeaf);
     state.put("self_mute", selfMute);
+    state.put("self_stream", false);
     state.put("self_video", false);
     state.put("suppress", false);
     state.putNull("request_to_speak_timestamp");

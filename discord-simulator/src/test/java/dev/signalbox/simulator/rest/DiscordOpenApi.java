@@ -41,7 +41,8 @@ final class DiscordOpenApi {
         .map(DiscordOpenApi::read);
   }
 
-  private static Stream<Path> candidates() {
+  /** Where it and the examples beside it may be. */
+  static Stream<Path> candidates() {
     var told = System.getProperty("SIGNALBOX_SHARED", System.getenv("SIGNALBOX_SHARED"));
     if (told != null) {
       return Stream.of(Path.of(told));
@@ -79,11 +80,21 @@ final class DiscordOpenApi {
     if (answer.status() == 204) {
       return answer.body().isEmpty() ? List.of() : List.of("204 with a body");
     }
-    var schema = pointer + "/content/application~1json/schema";
+    return violations(pointer + "/content/application~1json/schema", answer.json());
+  }
+
+  /** The same for one object, by the name of its schema, e.g. {@code GuildRoleResponse}. */
+  List<String> violationsOf(String name, JsonNode object) {
+    var pointer = "/components/schemas/" + name;
+    return document.at(pointer).isMissingNode()
+        ? List.of("there is no schema " + name)
+        : violations(pointer, object);
+  }
+
+  private List<String> violations(String schema, JsonNode object) {
     return schemas
         .getSchema(SchemaLocation.of(ID + "#" + schema.replace("{", "%7B").replace("}", "%7D")))
-        .validate(
-            answer.json(), config -> config.executionConfig(c -> c.formatAssertionsEnabled(false)))
+        .validate(object, config -> config.executionConfig(c -> c.formatAssertionsEnabled(false)))
         .stream()
         .map(Error::toString)
         .toList();
