@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * read-only copy.
  */
 final class JournalInspection {
+  /** Looks that may come too late before what was seen is reported as it is. */
+  private static final int OVERTAKEN_MOST = 10;
+
   private JournalInspection() {}
 
   /**
@@ -25,7 +28,12 @@ final class JournalInspection {
     var tails = new ArrayList<JournalReport.IncompleteTail>();
     for (var folder : shardFolders(dir).entrySet()) {
       var inspection = new ShardInspection(folder.getKey(), folder.getValue(), key);
-      shards.add(inspection.look(readAll));
+      var shard = inspection.look(readAll);
+      for (var again = 0; again < OVERTAKEN_MOST && inspection.isOvertaken(); again++) {
+        inspection = new ShardInspection(folder.getKey(), folder.getValue(), key);
+        shard = inspection.look(readAll);
+      }
+      shards.add(shard);
       damage.addAll(inspection.damage());
       tails.addAll(inspection.incompleteTails());
     }

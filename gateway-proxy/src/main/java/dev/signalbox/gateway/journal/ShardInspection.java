@@ -32,6 +32,7 @@ final class ShardInspection {
   private JournalRecord.@Nullable Dispatch oldest;
   private JournalRecord.@Nullable Dispatch newest;
   private long dispatches;
+  private boolean hasVanished;
 
   ShardInspection(int shard, Path folder, @Nullable JournalKey key) {
     this.shard = shard;
@@ -45,6 +46,11 @@ final class ShardInspection {
 
   List<IncompleteTail> incompleteTails() {
     return tails;
+  }
+
+  /** Whether even the newest segment has been dropped meanwhile: what was read is history. */
+  boolean isOvertaken() {
+    return hasVanished || !segments.isEmpty() && Files.notExists(segments.getLast().file());
   }
 
   JournalReport.Shard look(boolean readAll) throws IOException {
@@ -62,7 +68,9 @@ final class ShardInspection {
   private List<Segment> segmentsNow() throws IOException {
     var first = segmentsListed();
     var last = first.isEmpty() ? 0 : first.getLast().serial();
-    return segmentsListed().stream().filter(segment -> segment.serial() <= last).toList();
+    var now = segmentsListed().stream().filter(segment -> segment.serial() <= last).toList();
+    hasVanished = now.isEmpty() && !first.isEmpty();
+    return now;
   }
 
   private List<Segment> segmentsListed() throws IOException {

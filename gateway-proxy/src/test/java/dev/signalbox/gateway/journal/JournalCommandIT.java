@@ -49,8 +49,9 @@ class JournalCommandIT {
                 Map.of("JOURNAL_KEY", key), new PrintWriter(out), new PrintWriter(err), words);
         assertThat(code).as("look %d: %s %s", look, out, err).isZero();
         var index = lastIndex(new JsonMapper().readTree(out.toString()));
-        assertThat(index).isGreaterThanOrEqualTo(last);
-        last = index;
+        // a process that drops faster than a starved test can read leaves it behind, not damaged
+        if (tidied.isEmpty()) assertThat(index).isGreaterThanOrEqualTo(last);
+        last = Math.max(last, index);
         if (look == 0) first = last;
       }
     }
