@@ -25,7 +25,7 @@ public final class Deferrals implements AutoCloseable {
   private static final int MOST_REMEMBERED = 20_000;
 
   /** After that Discord takes no first answer. */
-  static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+  public static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
 
   /** A callback waits this long for what becomes of a deferral on its way. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
@@ -44,13 +44,10 @@ public final class Deferrals implements AutoCloseable {
   /** From arrival to callback or deferral; true once a callback has passed. */
   private final Map<Snowflake, Boolean> watched = new LinkedHashMap<>();
 
-  private final Map<Snowflake, Begun> begun =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Snowflake, Begun> eldest) {
-          return size() > MOST_REMEMBERED;
-        }
-      };
+  private final Map<Snowflake, Begun> begun = remembering();
+
+  /** When those came that no callback has passed for. */
+  private final Map<Snowflake, Instant> unanswered = remembering();
 
   Deferrals(
       RuleBook rules,
@@ -83,6 +80,7 @@ public final class Deferrals implements AutoCloseable {
     }
     timer.execute(() -> {
       var interaction = ArrivedInteraction.parse(body).orElse(null);
+      if (interaction != null) came(interaction.id(), receivedAt);
       var rule = interaction == null ? null : rules.ruleFor(interaction).orElse(null);
       if (interaction == null || rule == null || !watch(interaction.id())) {
         inHand.decrementAndGet();
@@ -141,9 +139,11 @@ public final class Deferrals implements AutoCloseable {
    */
   public CompletableFuture<Standing> passing(Snowflake id) {
     Begun earlier;
+    Instant cameAt;
     synchronized (this) {
       watched.replace(id, true);
       earlier = begun.get(id);
+      cameAt = unanswered.remove(id);
     }
     if (earlier != null) {
       return earlier
@@ -153,8 +153,22 @@ public final class Deferrals implements AutoCloseable {
               new Standing.Perhaps(earlier.kind()), LONGEST_WAIT.toMillis(), MILLISECONDS);
     }
     var kind = memory.beganEarlier(id);
-    return CompletableFuture.completedFuture(
-        kind == null ? new Standing.Open() : new Standing.Perhaps(kind));
+    if (kind != null) return CompletableFuture.completedFuture(new Standing.Perhaps(kind));
+    var isOver = cameAt != null && cameAt.plus(ANSWER_LIMIT).isBefore(clock.instant());
+    return CompletableFuture.completedFuture(isOver ? new Standing.Over() : new Standing.Open());
+  }
+
+  private synchronized void came(Snowflake id, Instant receivedAt) {
+    unanswered.put(id, receivedAt);
+  }
+
+  private static <V> Map<Snowflake, V> remembering() {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Snowflake, V> eldest) {
+        return size() > MOST_REMEMBERED;
+      }
+    };
   }
 
   @Override

@@ -13,4 +13,9 @@ public sealed interface Standing {
    * it answers a callback with 40060, it did.
    */
   record Perhaps(Kind kind) implements Standing {}
+
+  /**
+   * Nothing, and it came to us more than three seconds ago: Discord takes no first answer any more.
+   */
+  record Over() implements Standing {}
 }

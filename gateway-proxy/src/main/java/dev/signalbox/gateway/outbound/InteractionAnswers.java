@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  * can still be done: see {@link LateAnswer}.
  */
 final class InteractionAnswers {
+  private static final String NO_APPLICATION =
+      "a late answer needs DISCORD_APPLICATION_ID, because no id can be read from DISCORD_TOKEN";
+
+  private static final int UNKNOWN_INTERACTION = 10062;
   private static final int ALREADY_ACKNOWLEDGED = 40060;
 
   /** Given to an edit whatever the callback's deadline, which was meant for three seconds. */
@@ -68,35 +71,61 @@ final class InteractionAnswers {
         .thenCompose(standing ->
             switch (standing) {
               case Standing.Open _ -> sending.anyTimes(callback);
+              case Standing.Over _ -> done(answered(404, unknownInteraction()));
               case Standing.Deferred(var kind) -> late(callback, id, kind, sending);
+              case Standing.Perhaps(var kind) when isTooOld(id) ->
+                  late(callback, id, kind, sending);
               case Standing.Perhaps(var kind) ->
                   sending
                       .anyTimes(callback)
                       .thenCompose(outcome ->
                           isAlreadyAcknowledged(outcome)
                               ? late(callback, id, kind, sending)
-                              : CompletableFuture.completedFuture(outcome));
+                              : done(outcome));
             });
+  }
+
+  /**
+   * An earlier process may have sent this callback. Once Discord would take it no more, what it
+   * wanted is asked for in a way that has the same effect twice; if the interaction was never
+   * answered, Discord knows no original, and nobody waits any more.
+   */
+  CompletableFuture<RestOutcome> again(RestRequest callback, Sending sending) {
+    var interaction = InteractionRequest.idIn(callback.path()).filter(this::isTooOld);
+    if (interaction.isEmpty()) return send(callback, sending);
+    return switch (LateAnswer.repeated(json(callback))) {
+      case LateAnswer.Edit(var message) ->
+          edit(message, callback, interaction.get(), Kind.MESSAGE, sending);
+      case LateAnswer.Nothing _ -> done(answered(204, new byte[0]));
+      case LateAnswer.Followup _, LateAnswer.TooLate _ -> send(callback, sending);
+    };
+  }
+
+  private boolean isTooOld(Snowflake interaction) {
+    return interaction.createdAt().plus(Deferrals.ANSWER_LIMIT).isBefore(clock.instant());
+  }
+
+  private CompletableFuture<RestOutcome> edit(
+      ObjectNode message, RestRequest callback, Snowflake id, Kind kind, Sending sending) {
+    if (applicationId.isEmpty()) return done(answered(400, refusal(NO_APPLICATION, 0)));
+    return sending
+        .anyTimes(request("PATCH", "/messages/@original", message, callback, id))
+        .thenApply(outcome -> asCallback(outcome, callback, id, kind));
   }
 
   private CompletableFuture<RestOutcome> late(
       RestRequest callback, Snowflake id, Kind kind, Sending sending) {
     var answer = LateAnswer.of(json(callback), kind);
     metrics.late(answer);
-    Function<RestOutcome, RestOutcome> asCallback =
-        outcome -> asCallback(outcome, callback, id, kind);
     return switch (answer) {
-      case LateAnswer.Edit(var message) ->
-          sending
-              .anyTimes(request("PATCH", "/messages/@original", message, callback, id))
-              .thenApply(asCallback);
+      case LateAnswer.Edit(var message) -> edit(message, callback, id, kind, sending);
       case LateAnswer.Followup(var message) ->
           sending
               .once(request("POST", "", message, callback, id), "late:" + id)
-              .thenApply(asCallback);
-      case LateAnswer.Nothing _ -> CompletableFuture.completedFuture(answered(204, new byte[0]));
+              .thenApply(outcome -> asCallback(outcome, callback, id, kind));
+      case LateAnswer.Nothing _ -> done(answered(204, new byte[0]));
       case LateAnswer.TooLate(var problem) ->
-          CompletableFuture.completedFuture(answered(400, refusal(problem)));
+          done(answered(400, refusal(problem, ALREADY_ACKNOWLEDGED)));
     };
   }
 
@@ -145,9 +174,18 @@ final class InteractionAnswers {
     return answered(200, mapper.writeValueAsBytes(response));
   }
 
-  private byte[] refusal(String problem) {
+  /** What Discord would say, without asking it: each such question is one too many. */
+  private byte[] unknownInteraction() {
+    return refusal("Unknown interaction", UNKNOWN_INTERACTION);
+  }
+
+  private byte[] refusal(String problem, int code) {
     return mapper.writeValueAsBytes(
-        mapper.createObjectNode().put("message", problem).put("code", ALREADY_ACKNOWLEDGED));
+        mapper.createObjectNode().put("message", problem).put("code", code));
+  }
+
+  private static CompletableFuture<RestOutcome> done(RestOutcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
   }
 
   private static RestOutcome answered(int status, byte[] body) {

@@ -45,6 +45,18 @@ sealed interface LateAnswer {
     };
   }
 
+  /**
+   * What has the effect of a callback that Discord may have taken already: its message is the
+   * original then.
+   */
+  static LateAnswer repeated(JsonNode callback) {
+    return switch (callback.path("type").asInt(0)) {
+      case 4, 7 -> new Edit(asEdit(data(callback)));
+      case 5, 6 -> new Nothing();
+      default -> new TooLate("an answer of this type cannot be repeated");
+    };
+  }
+
   private static TooLate tooLate(String problem) {
     return new TooLate("nobody answered in time, so the interaction was deferred; " + problem);
   }

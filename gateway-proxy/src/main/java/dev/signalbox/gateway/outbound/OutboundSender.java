@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests so that a repeated delivery has no second effect: within this process by joining
@@ -94,11 +95,29 @@ final class OutboundSender {
   private CompletableFuture<RestOutcome> begin(Good good) {
     var request = good.request();
     if (isOver(request)) return done(new RestOutcome.Refused(RestOutcome.Reason.EXPIRED));
-    if (request.route().isCallback()) return answers.send(request, sending());
     var identity = good.identity();
+    if (request.route().isCallback()) return callback(request, identity);
     boolean isSafe = request.repeatable() && !good.byNonce();
     if (identity == null || isSafe) return scheduler.submit(request);
     return good.byNonce() ? submitMessage(good, identity) : submitOnce(request, identity);
+  }
+
+  /** Recorded, because a callback that Discord has taken is refused the second time. */
+  private CompletableFuture<RestOutcome> callback(RestRequest request, @Nullable String identity) {
+    if (identity == null) return answers.send(request, sending());
+    var entry = ledger.earlier(identity);
+    if (entry != null && entry.state() == State.SUCCEEDED) return done(accepted());
+    record(identity, State.STARTED);
+    var outcome =
+        entry != null && entry.state() == State.STARTED
+            ? answers.again(request, sending())
+            : answers.send(request, sending());
+    return outcome.thenApply(known -> recorded(identity, known));
+  }
+
+  /** As Discord accepts a callback; what else it said to an earlier process is gone. */
+  private static RestOutcome accepted() {
+    return new RestOutcome.Answered(204, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
   }
 
   /**

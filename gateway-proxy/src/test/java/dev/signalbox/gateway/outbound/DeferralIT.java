@@ -140,11 +140,15 @@ class DeferralIT {
   }
 
   private OutboundAnswer request(String method, String path, String body) {
+    return request(method, path, body, UUID.randomUUID().toString());
+  }
+
+  private OutboundAnswer request(String method, String path, String body, String key) {
     var json =
         """
         {"method":"%s","path":"%s","lane":"interactive","deadline":"%s","body":%s,"idempotency_key":"%s"}\
         """
-            .formatted(method, path, Instant.now().plusSeconds(60), body, UUID.randomUUID());
+            .formatted(method, path, Instant.now().plusSeconds(60), body, key);
     rabbit.send(
         BusNames.OUTBOUND,
         "interactive",
@@ -322,5 +326,55 @@ class DeferralIT {
     assertThat(callback(ping, "{\"type\":4,\"data\":{}}").errorCode()).isEqualTo(40060);
     assertThat(answered(ping).edits()).isEmpty();
     assertThat(count("signalbox_outbound_already_acknowledged_total")).isEqualTo(1);
+  }
+
+  @Test
+  void asksDiscordNothingAboutAnInteractionThatCameTooLongAgo() {
+    var stranger = dispatch(command("99")); // which nobody defers
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Instant.now().isAfter(stranger.id().createdAt().plusMillis(3_100)));
+
+    assertThat(callback(stranger, "{\"type\":4,\"data\":{\"content\":\"!\"}}").errorCode())
+        .isEqualTo(10062);
+
+    assertThat(discord.paths()).doesNotContain(callbackPath(stranger));
+    assertThat(count("signalbox_outbound_expired_interactions_total")).isEqualTo(1);
+  }
+
+  @Test
+  void sendsNoCallbackAgainThatAnEarlierProcessSawAccepted() {
+    var ping = command("41");
+    var pong = "{\"type\":4,\"data\":{\"content\":\"Pong!\"}}";
+    assertThat(request("POST", callbackPath(ping), pong, "key").status()).isEqualTo(204);
+    service.close();
+    service = OutboundSlice.start(discord.url(), VIRTUAL_HOST, folder);
+
+    assertThat(request("POST", callbackPath(ping), pong, "key").status()).isEqualTo(204);
+
+    assertThat(discord.paths()).containsOnlyOnce(callbackPath(ping));
+    assertThat(answered(ping).edits()).isEmpty();
+  }
+
+  @Test
+  void editsWhereACallbackOfUnknownFateWouldComeTooLate() throws IOException {
+    var ping = command("41");
+    var pong = "{\"type\":4,\"data\":{\"content\":\"Pong!\"}}";
+    request("POST", callbackPath(ping), pong, "key");
+    service.close();
+    try (var ledger =
+        RequestLedger.open(folder, 100, Instant.now())) { // as if killed before the answer
+      var identity = Identity.of("POST", callbackPath(ping), "key", pong.getBytes(UTF_8));
+      ledger.record(identity, RequestLedger.State.STARTED, Instant.now());
+    }
+    service = OutboundSlice.start(discord.url(), VIRTUAL_HOST, folder);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Instant.now().isAfter(ping.id().createdAt().plusMillis(3_100)));
+
+    assertThat(request("POST", callbackPath(ping), pong, "key").status()).isEqualTo(204);
+
+    assertThat(discord.paths()).containsOnlyOnce(callbackPath(ping));
+    assertThat(answered(ping).edits()).containsExactly(json("{\"content\":\"Pong!\"}"));
   }
 }
