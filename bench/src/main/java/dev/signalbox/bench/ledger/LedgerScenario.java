@@ -64,12 +64,20 @@ public final class LedgerScenario {
         Map.of("BUS_GROUPS", GROUP.name() + ":" + OrderedGroup.EVERY_EVENT),
         "discord-simulator",
         Map.of(
-            "SIMULATOR_SEED", Long.toString(plan.seed()),
-            "SIMULATOR_SHARDS", Integer.toString(plan.shards()),
-            "SIMULATOR_GUILDS", Integer.toString(plan.guilds()),
-            "SIMULATOR_MAX_CONCURRENCY", Integer.toString(plan.shards()),
-            "SIMULATOR_REPLAY_EVENTS", "5000",
-            "SIMULATOR_REPLAY_AGE", "3m"));
+            Stack.HEAP_MB,
+            "640", // guilds, what was said in them, and four replay buffers
+            "SIMULATOR_SEED",
+            Long.toString(plan.seed()),
+            "SIMULATOR_SHARDS",
+            Integer.toString(plan.shards()),
+            "SIMULATOR_GUILDS",
+            Integer.toString(plan.guilds()),
+            "SIMULATOR_MAX_CONCURRENCY",
+            Integer.toString(plan.shards()),
+            "SIMULATOR_REPLAY_EVENTS",
+            "5000",
+            "SIMULATOR_REPLAY_AGE",
+            "3m"));
   }
 
   private Evidence measured(Stack stack) throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.signalbox.bench.ledger;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,7 +151,7 @@ final class SimulatedDiscord {
       }
       return answer.body().isEmpty() ? MAPPER.nullNode() : MAPPER.readTree(answer.body());
     } catch (IOException lost) {
-      throw new UncheckedIOException("the simulator does not answer " + method + " " + path, lost);
+      throw new IllegalStateException("the simulator does not answer " + method + " " + path, lost);
     }
   }
 }

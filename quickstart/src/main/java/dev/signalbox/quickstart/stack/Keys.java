@@ -29,6 +29,8 @@ record Keys(String messageHandler, String commandHandler, String botToken) {
           kept.load(reader);
         }
       }
+      // one of an earlier release, from which no id can be read
+      if (!kept.getProperty("bot-token", "").startsWith(BOT_ID)) kept.remove("bot-token");
       var keys =
           new Keys(
               kept.getProperty("message-handler", random(random)),

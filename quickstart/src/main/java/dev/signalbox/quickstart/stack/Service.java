@@ -14,11 +14,12 @@ import java.util.Map;
  */
 record Service(String name, Part part, int heapMb, Map<String, String> environment) {
 
-  /** With these settings besides, or in place of, its own. */
+  /** With these settings besides, or in place of, its own; {@link Stack#HEAP_MB} is no variable. */
   Service with(Map<String, String> further) {
     var all = new HashMap<>(environment);
     all.putAll(further);
-    return new Service(name, part, heapMb, Map.copyOf(all));
+    var heap = all.remove(Stack.HEAP_MB);
+    return new Service(name, part, heap == null ? heapMb : Integer.parseInt(heap), Map.copyOf(all));
   }
 
   /** Leaves the settings out: they hold keys. */

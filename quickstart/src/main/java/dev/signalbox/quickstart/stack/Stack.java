@@ -41,6 +41,9 @@ public final class Stack implements AutoCloseable {
   /** In place of a service's name: settings for every service. */
   public static final String EVERY_SERVICE = "*";
 
+  /** Among a service's settings: its largest heap, MiB. */
+  public static final String HEAP_MB = "HEAP_MB";
+
   /** Longer than any service takes on a busy machine. */
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
 

@@ -32,12 +32,16 @@ class ServicesTest {
   void letsFurtherSettingsReplaceItsOwn() {
     var simulator = named(services(Optional.empty()), "discord-simulator");
 
-    assertThat(simulator.with(Map.of("SIMULATOR_SHARDS", "4", "SIMULATOR_GUILDS", "9")))
+    assertThat(
+            simulator.with(
+                Map.of("SIMULATOR_SHARDS", "4", "SIMULATOR_GUILDS", "9", Stack.HEAP_MB, "512")))
         .satisfies(changed -> {
           assertThat(changed.environment())
               .containsEntry("SIMULATOR_SHARDS", "4")
               .containsEntry("SIMULATOR_GUILDS", "9")
               .containsEntry("SIMULATOR_GATEWAY_PORT", "7001");
+          assertThat(changed.environment()).doesNotContainKey(Stack.HEAP_MB);
+          assertThat(changed.heapMb()).isEqualTo(512);
           assertThat(changed.name()).isEqualTo("discord-simulator");
         });
   }
