@@ -2,7 +2,6 @@ package dev.signalbox.simulator.interactions;
 
 import dev.signalbox.simulator.world.Snowflake;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +28,16 @@ final class OpenInteractions {
     return byToken.values().stream().filter(open -> open.facts.id().equals(id)).findFirst();
   }
 
-  /** Those still without a response. */
-  synchronized List<OpenInteraction> waiting() {
-    List<OpenInteraction> waiting = new ArrayList<>();
-    for (OpenInteraction open : byToken.values()) {
-      if (open.progress() instanceof Progress.Waiting) waiting.add(open);
-    }
-    return waiting;
+  /**
+   * Those still without a response. Each is asked without our lock: whoever answers one holds it
+   * while the world changes, and a changing world adds new ones here.
+   */
+  List<OpenInteraction> waiting() {
+    return all().stream().filter(open -> open.progress() instanceof Progress.Waiting).toList();
+  }
+
+  private synchronized List<OpenInteraction> all() {
+    return List.copyOf(byToken.values());
   }
 
   /** Forgets those made before the moment. */
