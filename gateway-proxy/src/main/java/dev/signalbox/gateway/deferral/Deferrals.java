@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class Deferrals implements AutoCloseable {
   private final Map<Snowflake, Boolean> watched = new LinkedHashMap<>();
 
   private final Map<Snowflake, Begun> begun = remembering();
+
+  /** What handlers' first answers, which Discord took, have made of theirs. */
+  private final Map<Snowflake, Standing> answered = remembering();
 
   /** When those came that no callback has passed for. */
   private final Map<Snowflake, Instant> unanswered = remembering();
@@ -141,6 +145,8 @@ public final class Deferrals implements AutoCloseable {
     Begun earlier;
     Instant cameAt;
     synchronized (this) {
+      var standing = answered.get(id);
+      if (standing != null) return CompletableFuture.completedFuture(standing);
       watched.replace(id, true);
       earlier = begun.get(id);
       cameAt = unanswered.remove(id);
@@ -156,6 +162,17 @@ public final class Deferrals implements AutoCloseable {
     if (kind != null) return CompletableFuture.completedFuture(new Standing.Perhaps(kind));
     var isOver = cameAt != null && cameAt.plus(ANSWER_LIMIT).isBefore(clock.instant());
     return CompletableFuture.completedFuture(isOver ? new Standing.Over() : new Standing.Open());
+  }
+
+  /**
+   * Discord has taken a handler's callback as the first answer.
+   *
+   * @param type the callback's
+   */
+  public synchronized void taken(Snowflake id, int type) {
+    var deferred = Stream.of(Kind.values()).filter(kind -> kind.callbackType() == type).findFirst();
+    answered.put(
+        id, deferred.<Standing>map(Standing.Deferred::new).orElseGet(Standing.Answered::new));
   }
 
   private synchronized void came(Snowflake id, Instant receivedAt) {

@@ -5,7 +5,7 @@ public sealed interface Standing {
   /** Nothing: the callback may be the first answer. */
   record Open() implements Standing {}
 
-  /** Discord has taken our deferral: a callback would be refused. */
+  /** Discord has taken a deferral, ours or a handler's: a callback would be refused. */
   record Deferred(Kind kind) implements Standing {}
 
   /**
@@ -18,4 +18,7 @@ public sealed interface Standing {
    * Nothing, and it came to us more than three seconds ago: Discord takes no first answer any more.
    */
   record Over() implements Standing {}
+
+  /** Discord has taken a handler's first answer: it takes no other. */
+  record Answered() implements Standing {}
 }

@@ -70,7 +70,14 @@ final class InteractionAnswers {
         .passing(id)
         .thenCompose(standing ->
             switch (standing) {
-              case Standing.Open _ -> sending.anyTimes(callback);
+              case Standing.Open _ ->
+                  sending.anyTimes(callback).thenApply(outcome -> noted(outcome, callback, id));
+              case Standing.Answered _ ->
+                  done(
+                      answered(
+                          400,
+                          refusal(
+                              "Interaction has already been acknowledged.", ALREADY_ACKNOWLEDGED)));
               case Standing.Over _ -> done(answered(404, unknownInteraction()));
               case Standing.Deferred(var kind) -> late(callback, id, kind, sending);
               case Standing.Perhaps(var kind) when isTooOld(id) ->
@@ -99,6 +106,14 @@ final class InteractionAnswers {
       case LateAnswer.Nothing _ -> done(answered(204, new byte[0]));
       case LateAnswer.Followup _, LateAnswer.TooLate _ -> send(callback, sending);
     };
+  }
+
+  /** A handler that died and does not know what it had answered may ask again. */
+  private RestOutcome noted(RestOutcome outcome, RestRequest callback, Snowflake id) {
+    if (outcome instanceof RestOutcome.Answered(int status, _, _) && status < 300) {
+      deferrals.taken(id, json(callback).path("type").asInt(0));
+    }
+    return outcome;
   }
 
   private boolean isTooOld(Snowflake interaction) {

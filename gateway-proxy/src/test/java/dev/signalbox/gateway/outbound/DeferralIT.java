@@ -322,10 +322,29 @@ class DeferralIT {
   @Test
   void passesOnThatSomebodyElseAnswered() {
     var ping = command("41");
-    assertThat(callback(ping, "{\"type\":4}").status()).isEqualTo(204);
+    discord.effects.answeredElsewhere(ping.token());
     assertThat(callback(ping, "{\"type\":4,\"data\":{}}").errorCode()).isEqualTo(40060);
     assertThat(answered(ping).edits()).isEmpty();
     assertThat(count("signalbox_outbound_already_acknowledged_total")).isEqualTo(1);
+  }
+
+  @Test
+  void refusesASecondFirstAnswerWithoutAskingDiscord() {
+    var ping = command("41");
+    assertThat(callback(ping, "{\"type\":4}").status()).isEqualTo(204);
+    assertThat(callback(ping, "{\"type\":4,\"data\":{}}").errorCode()).isEqualTo(40060);
+    assertThat(answered(ping).edits()).isEmpty();
+    assertThat(discord.paths()).containsOnlyOnce(callbackPath(ping));
+  }
+
+  @Test
+  void makesAnEditOfTheAnswerAfterAHandlersOwnDeferral() {
+    var ping = command("41");
+    assertThat(callback(ping, "{\"type\":5}").status()).isEqualTo(204);
+    assertThat(callback(ping, "{\"type\":4,\"data\":{\"content\":\"Pong!\"}}").status())
+        .isEqualTo(204);
+    assertThat(answered(ping).edits()).containsExactly(json("{\"content\":\"Pong!\"}"));
+    assertThat(discord.paths()).containsOnlyOnce(callbackPath(ping));
   }
 
   @Test

@@ -48,6 +48,11 @@ public final class Effects {
     return new LinkedHashMap<>(byToken);
   }
 
+  /** Another of the application's processes has answered it. */
+  public synchronized void answeredElsewhere(String token) {
+    byToken.put(token, new Answered(json.readTree("{\"type\":4}"), new ArrayList<>()));
+  }
+
   synchronized @Nullable Scripted of(String method, String path, String body) {
     var segments = path.split("[/?]", -1);
     if (!method.equals("POST") && !method.equals("PATCH")) return null;
