@@ -10,4 +10,10 @@ public interface DeferralMemory {
 
   /** How an earlier process began to defer it; null when none did. */
   @Nullable Kind beganEarlier(Snowflake interaction);
+
+  /** To be kept before a handler's callback is sent. */
+  void passed(Snowflake interaction);
+
+  /** Whether an earlier process had a handler's callback for it in hand. */
+  boolean passedEarlier(Snowflake interaction);
 }

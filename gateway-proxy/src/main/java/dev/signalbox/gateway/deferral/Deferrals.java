@@ -50,6 +50,9 @@ public final class Deferrals implements AutoCloseable {
   /** What handlers' first answers, which Discord took, have made of theirs. */
   private final Map<Snowflake, Standing> answered = remembering();
 
+  /** Those that a callback has passed for, which can be sooner than we hear of them ourselves. */
+  private final Map<Snowflake, Boolean> passed = remembering();
+
   /** When those came that no callback has passed for. */
   private final Map<Snowflake, Instant> unanswered = remembering();
 
@@ -105,9 +108,13 @@ public final class Deferrals implements AutoCloseable {
     return (plausible ? created : received).plus(after);
   }
 
-  /** False when it is watched already: the journal was read twice. */
+  /**
+   * False when it is watched already, because the journal was read twice, and when an earlier
+   * process had its answer in hand, which the queue gives back to us if Discord did not take it.
+   */
   private synchronized boolean watch(Snowflake id) {
-    return !begun.containsKey(id) && watched.putIfAbsent(id, false) == null;
+    boolean isHandled = passed.containsKey(id) || begun.containsKey(id) || memory.passedEarlier(id);
+    return !isHandled && watched.putIfAbsent(id, false) == null;
   }
 
   private void due(ArrivedInteraction interaction, RuleBook.Rule rule) {
@@ -147,6 +154,7 @@ public final class Deferrals implements AutoCloseable {
     synchronized (this) {
       var standing = answered.get(id);
       if (standing != null) return CompletableFuture.completedFuture(standing);
+      passed.put(id, true);
       watched.replace(id, true);
       earlier = begun.get(id);
       cameAt = unanswered.remove(id);
@@ -158,6 +166,7 @@ public final class Deferrals implements AutoCloseable {
           .completeOnTimeout(
               new Standing.Perhaps(earlier.kind()), LONGEST_WAIT.toMillis(), MILLISECONDS);
     }
+    memory.passed(id);
     var kind = memory.beganEarlier(id);
     if (kind != null) return CompletableFuture.completedFuture(new Standing.Perhaps(kind));
     var isOver = cameAt != null && cameAt.plus(ANSWER_LIMIT).isBefore(clock.instant());

@@ -14,6 +14,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +48,8 @@ final class InteractionAnswers {
   private final JsonMapper mapper;
   private final OutboundMetrics metrics;
   private final InstantSource clock;
+  private final Map<Snowflake, CompletableFuture<@Nullable Void>> onTheirWay =
+      new ConcurrentHashMap<>();
 
   InteractionAnswers(
       Deferrals deferrals,
@@ -65,7 +70,26 @@ final class InteractionAnswers {
   CompletableFuture<RestOutcome> send(RestRequest callback, Sending sending) {
     var interaction = InteractionRequest.idIn(callback.path());
     if (interaction.isEmpty()) return sending.anyTimes(callback);
-    var id = interaction.get();
+    return inTurn(interaction.get(), id -> sendNow(callback, id, sending));
+  }
+
+  /**
+   * One callback after the other for each interaction: what the first has become decides what the
+   * second can be.
+   */
+  private CompletableFuture<RestOutcome> inTurn(
+      Snowflake id, Function<Snowflake, CompletableFuture<RestOutcome>> send) {
+    var done = new CompletableFuture<@Nullable Void>();
+    var before = onTheirWay.put(id, done);
+    var outcome = before == null ? send.apply(id) : before.handle((_, _) -> id).thenCompose(send);
+    return outcome.whenComplete((_, _) -> {
+      onTheirWay.remove(id, done);
+      done.complete(null);
+    });
+  }
+
+  private CompletableFuture<RestOutcome> sendNow(
+      RestRequest callback, Snowflake id, Sending sending) {
     return deferrals
         .passing(id)
         .thenCompose(standing ->

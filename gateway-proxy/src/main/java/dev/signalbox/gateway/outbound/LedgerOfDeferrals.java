@@ -29,6 +29,20 @@ final class LedgerOfDeferrals implements DeferralMemory {
     return null;
   }
 
+  @Override
+  public void passed(Snowflake interaction) {
+    ledger.record(passage(interaction), RequestLedger.State.STARTED, clock.instant());
+  }
+
+  @Override
+  public boolean passedEarlier(Snowflake interaction) {
+    return ledger.earlier(passage(interaction)) != null;
+  }
+
+  private static String passage(Snowflake interaction) {
+    return Identity.of("callback", "", interaction.toString(), new byte[0]);
+  }
+
   private static String identity(Snowflake interaction, Kind kind) {
     return Identity.of("deferral", kind.name(), interaction.toString(), new byte[0]);
   }

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class GlobalLimit {
   private static final Duration WINDOW = Duration.ofSeconds(1);
 
-  /** What a request may take until it is counted; a global 429 doubles it for a while. */
-  private static final Duration SHORTEST_WAY = Duration.ofSeconds(1);
+  /**
+   * What a request may take until it is counted; a global 429 doubles it for a while. A process
+   * that has just started on a busy machine was seen to need more than a second.
+   */
+  private static final Duration SHORTEST_WAY = Duration.ofSeconds(5);
 
-  private static final Duration LONGEST_WAY = Duration.ofSeconds(8);
+  private static final Duration LONGEST_WAY = Duration.ofSeconds(10);
 
   /** One request's part of the limit, until {@code backAt}. */
   static final class Slot {

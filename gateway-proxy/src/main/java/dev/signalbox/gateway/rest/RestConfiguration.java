@@ -17,6 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({DiscordApiProperties.class, RestProperties.class})
 class RestConfiguration {
+  /**
+   * Requests per second that may be sent past the scheduler: shards ask for the gateway's address,
+   * and a probe asks whether the token is still good.
+   */
+  private static final int OUTSIDE = 2;
+
   private static final Duration PROBE_PAUSE = Duration.ofMinutes(1);
 
   @Bean
@@ -62,8 +68,9 @@ class RestConfiguration {
           Integer.toString(properties.interactiveSlots()),
           "below DISCORD_GLOBAL_LIMIT, which is " + api.globalLimit());
     }
+    int slots = Math.max(1, api.globalLimit() - OUTSIDE);
     return new Traffic(
-        new GlobalLimit(api.globalLimit(), properties.interactiveSlots()),
+        new GlobalLimit(slots, Math.min(properties.interactiveSlots(), slots - 1)),
         new InvalidRequests(InvalidRequests.LIMIT),
         new QueueBounds(
             properties.queueLimit(), properties.queueSize().toBytes(), properties.maxInFlight()),

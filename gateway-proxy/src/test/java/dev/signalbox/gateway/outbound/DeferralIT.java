@@ -396,4 +396,18 @@ class DeferralIT {
     assertThat(discord.paths()).containsOnlyOnce(callbackPath(ping));
     assertThat(answered(ping).edits()).containsExactly(json("{\"content\":\"Pong!\"}"));
   }
+
+  @Test
+  void defersNothingThatAnEarlierProcessSawAnswered() throws IOException {
+    // dated ahead by more than a service needs to start
+    var ping = interaction(2, "{\"id\":\"41\",\"name\":\"ping\"}", Duration.ofSeconds(-25));
+    assertThat(callback(ping, "{\"type\":4}").status()).isEqualTo(204);
+    service.close();
+    journaledByAnEarlierProcess(ping);
+    service = OutboundSlice.start(discord.url(), VIRTUAL_HOST, folder);
+
+    answered(dispatch(interaction(2, "{\"id\":\"41\"}", Duration.ofSeconds(-26)))); // after it
+
+    assertThat(discord.paths()).containsOnlyOnce(callbackPath(ping));
+  }
 }
