@@ -59,7 +59,7 @@ class RequestBodies implements HandlerMethodArgumentResolver {
   private RequestBody read(HttpServletRequest request) throws IOException, ServletException {
     var type = request.getContentType() == null ? "" : request.getContentType();
     return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
-      case "application/json" -> new RequestBody(parse(whole(request)), List.of());
+      case "application/json" -> new RequestBody(parse(notEmpty(whole(request))), List.of());
       case "multipart/form-data" -> readParts(request);
       case "application/x-www-form-urlencoded" -> readForm(request);
       default -> readNone(request);
@@ -70,6 +70,14 @@ class RequestBodies implements HandlerMethodArgumentResolver {
     var body = request.getInputStream().readNBytes(mostBytes + 1);
     if (body.length > mostBytes) {
       throw JsonError.REQUEST_TOO_LARGE.error();
+    }
+    return body;
+  }
+
+  /** Who announces JSON must send some, {@code {}} at least. */
+  private static byte[] notEmpty(byte[] body) {
+    if (body.length == 0) {
+      throw JsonError.INVALID_JSON.error();
     }
     return body;
   }

@@ -76,7 +76,14 @@ class RestApiIT {
             .orElseThrow();
     var path = "/channels/" + channel.id() + "/messages";
 
-    assertThat(api.send("POST", path, "{nonsense").json().path("code").asInt()).isEqualTo(50109);
+    for (var body : new String[] {"{nonsense", "", "{} {}", "{\"content\": \"a\""}) {
+      assertThat(api.send("POST", path, body).json().path("code").asInt())
+          .as(body)
+          .isEqualTo(50109);
+    }
+    assertThat(violations.of(Violation.REST_INVALID_JSON)).isEqualTo(4);
+    assertThat(api.send("POST", path, "[]").json().at("/errors/_errors/0/code").asString())
+        .isEqualTo("MODEL_TYPE_CONVERT");
     var wrongType = api.with("Content-Type", "text/plain").send("POST", path, "hello");
     assertThat(wrongType.status()).isEqualTo(400);
     assertThat(wrongType.json().at("/errors/_errors/0/code").asString())
