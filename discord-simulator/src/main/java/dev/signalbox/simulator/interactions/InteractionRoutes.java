@@ -2,6 +2,7 @@ package dev.signalbox.simulator.interactions;
 
 import dev.signalbox.simulator.rest.Answer;
 import dev.signalbox.simulator.rest.DiscordApi;
+import dev.signalbox.simulator.rest.Query;
 import dev.signalbox.simulator.rest.RequestBody;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -9,7 +10,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Discord's routes for answering interactions. The token in the path is the only credential. */
 @DiscordApi
@@ -26,12 +26,9 @@ class InteractionRoutes {
 
   @PostMapping("/interactions/{id}/{token}/callback")
   ResponseEntity<byte[]> callback(
-      @PathVariable String id,
-      @PathVariable String token,
-      @RequestParam(name = "with_response", defaultValue = "false") String withResponse,
-      RequestBody body) {
+      @PathVariable String id, @PathVariable String token, Query query, RequestBody body) {
+    boolean wanted = query.flag("with_response"); // before anything happens: it may be wrong
     Responses.Accepted accepted = responses.accept(id, token, body);
-    boolean wanted = withResponse.equalsIgnoreCase("true") || withResponse.equals("1");
     return wanted ? Answer.ok(responses.callbackResponse(accepted)) : Answer.noContent();
   }
 

@@ -207,6 +207,22 @@ class InteractionsIT {
   }
 
   @Test
+  void refusesAFlagThatIsNoneBeforeAnythingHappens() {
+    var interaction = use("ping", "[]");
+
+    var refused =
+        bot.send(
+            "POST",
+            TestBot.callbackPath(interaction) + "?with_response=perhaps",
+            "{\"type\":4,\"data\":{\"content\":\"Pong\"}}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/errors/with_response/_errors/0/code").asString())
+        .isEqualTo("BOOLEAN_TYPE_CONVERT");
+    assertThat(bot.callback(interaction, "{\"type\":5}").status()).isEqualTo(204);
+  }
+
+  @Test
   void refusesASecondCallback() {
     var interaction = use("ping", "[]");
     bot.callback(interaction, "{\"type\":4,\"data\":{\"content\":\"Pong\"}}");

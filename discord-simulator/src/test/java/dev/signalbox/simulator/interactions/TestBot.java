@@ -93,7 +93,7 @@ public final class TestBot implements WorldListener, AutoCloseable {
     return send("POST", callbackPath(interaction) + "?with_response=true", body);
   }
 
-  private static String callbackPath(JsonNode interaction) {
+  static String callbackPath(JsonNode interaction) {
     return "/interactions/"
         + interaction.path("id").asString()
         + "/"
