@@ -53,7 +53,8 @@ public class RateLimits {
       }
     }
     var bucket = route.bucket();
-    return bucket == null ? Admission.FREE : inBucket(bucket, caller, route.resource(), now);
+    var who = route.global() ? caller : ""; // a token counts once, with and without Authorization
+    return bucket == null ? Admission.FREE : inBucket(bucket, who, route.resource(), now);
   }
 
   private Admission inBucket(RouteBucket bucket, String caller, String resource, Instant now) {

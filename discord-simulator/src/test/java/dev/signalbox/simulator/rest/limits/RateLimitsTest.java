@@ -77,6 +77,17 @@ class RateLimitsTest {
   }
 
   @Test
+  void countsATokensRequestsTogetherWhetherTheyNameTheBotOrNot() {
+    var limits = limits(Map.of("simulator.rest.limits.buckets.webhook.limit", "1"));
+    var followUp = List.of("webhooks", "7", "token");
+
+    assertThat(limits.admit("bot", "POST", followUp).limited()).isEmpty();
+    assertThat(limits.admit("10.0.0.1", "POST", followUp).limited()).isPresent();
+    assertThat(limits.admit("10.0.0.1", "POST", List.of("webhooks", "7", "other")).limited())
+        .isEmpty();
+  }
+
+  @Test
   void limitsRenamesOfAChannelWithoutShowingIt() {
     var limits = limits(Map.of());
     limits.countRename(1);
