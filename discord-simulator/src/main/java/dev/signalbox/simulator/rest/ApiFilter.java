@@ -46,6 +46,7 @@ class ApiFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     var ban = invalidRequests.banOf(request.getRemoteAddr());
     if (ban.isPresent()) {
+      violations.count(Violation.REST_REQUEST_WHILE_BANNED);
       CloudflarePage.write(response, 429, ban.get());
       return;
     }

@@ -87,6 +87,7 @@ class LimitsIT {
     assertThat(banned.body()).contains("error code: 1015");
     assertThat(Integer.parseInt(banned.header("Retry-After"))).isBetween(590, 600);
     assertThat(violations.of(Violation.REST_INVALID_REQUEST_BAN)).isEqualTo(1);
+    assertThat(violations.of(Violation.REST_REQUEST_WHILE_BANNED)).isEqualTo(1);
   }
 
   @Test
