@@ -79,7 +79,7 @@ public final class ApplicationCommands {
     var same = sameName(scope, definition);
     if (same == null) {
       refuseTooMany(scope, definition);
-      creates.count(scope);
+      creates.count(scope, 1);
     }
     var command = store(scope, definition, same == null ? ids.getAsLong() : id(same));
     return new Written(command.deepCopy(), same == null);
@@ -94,10 +94,10 @@ public final class ApplicationCommands {
     var whole = new Form(merged);
     var definition = CommandBody.read(whole, scope == GLOBAL);
     var same = sameName(scope, definition);
-    if (same != null && id(same) != commandId) {
-      whole.fail("name", "APPLICATION_COMMANDS_DUPLICATE_NAME", DUPLICATE);
-    }
     whole.errors().throwIfAny();
+    if (same != null && id(same) != commandId) {
+      throw JsonError.COMMAND_NAME_EXISTS.error();
+    }
     return store(scope, definition, commandId).deepCopy();
   }
 
@@ -121,11 +121,12 @@ public final class ApplicationCommands {
     }
     MOST_PER_TYPE.forEach((type, most) -> refuseOver(definitions, type, most));
     var before = List.copyOf(scope(scope).values());
-    for (var definition : definitions) {
-      if (before.stream().noneMatch(old -> isSameName(old, definition))) {
-        creates.count(scope);
-      }
-    }
+    creates.count(
+        scope,
+        (int)
+            definitions.stream()
+                .filter(definition -> before.stream().noneMatch(old -> isSameName(old, definition)))
+                .count());
     scope(scope).clear();
     for (var definition : definitions) {
       var same = before.stream().filter(old -> isSameName(old, definition)).findFirst();

@@ -172,6 +172,11 @@ final class CommandOptions {
       ordered(form, "min_length", min, max);
       return;
     }
+    if (form.node().path("min_value").isNumber()
+        && form.node().path("max_value").isNumber()
+        && form.node().path("min_value").asDouble() > form.node().path("max_value").asDouble()) {
+      form.fail("min_value", "NUMBER_TYPE_MAX", "min_value must not be above max_value.");
+    }
     for (var field : List.of("min_value", "max_value")) {
       if (!form.hasValue(field)) {
         continue;

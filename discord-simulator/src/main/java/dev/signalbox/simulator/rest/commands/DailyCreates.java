@@ -23,19 +23,19 @@ final class DailyCreates {
   }
 
   /**
-   * Counts one more.
+   * Counts so many more, all or none.
    *
    * @throws dev.signalbox.simulator.rest.errors.DiscordError 30034 past the limit
    */
-  void count(long scope) {
+  void count(long scope, int created) {
     var now = clock.instant();
     var tally = byScope.get(scope);
     if (tally == null || !tally.since.plus(DAY).isAfter(now)) {
       tally = new Tally(now, 0);
     }
-    if (tally.count >= most) {
+    if (tally.count + created > most) {
       throw JsonError.MAX_COMMAND_CREATES.error();
     }
-    byScope.put(scope, new Tally(tally.since, tally.count + 1));
+    byScope.put(scope, new Tally(tally.since, tally.count + created));
   }
 }

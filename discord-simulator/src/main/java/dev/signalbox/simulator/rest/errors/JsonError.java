@@ -41,6 +41,9 @@ public enum JsonError {
       400, 30034, "Max number of daily application command creates has been reached (200)"),
   MAX_OVERWRITES(400, 30060, "Maximum number of channel permission overwrites reached (1000)"),
   REQUEST_TOO_LARGE(413, 40005, "Request entity too large"),
+  ONE_PARENT_AT_A_TIME(400, 40009, "Only one channel may change its parent_id per request"),
+  NOT_IN_VOICE(400, 40032, "Target user is not connected to voice."),
+  COMMAND_NAME_EXISTS(400, 40041, "An application command with that name already exists"),
   INTERACTION_ALREADY_ACKNOWLEDGED(400, 40060, "Interaction has already been acknowledged."),
   TOO_MANY_FOLLOWUPS(
       400, 40094, "This interaction has reached the maximum number of follow-up messages"),
@@ -71,6 +74,7 @@ public enum JsonError {
   FILE_TOO_LARGE(400, 50045, "File uploaded exceeds the maximum size"),
   INVALID_GUILD(400, 50055, "Invalid Guild"),
   INVALID_JSON(400, 50109, "The request body contains invalid JSON."),
+  NO_MUTUAL_GUILDS(403, 50278, "Cannot send messages to this user due to having no mutual guilds"),
   NO_HISTORY_PERMISSION(400, 160002, "Cannot reply without permission to read message history");
 
   private final int status;

@@ -1,7 +1,6 @@
 package dev.signalbox.simulator.rest.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.simulator.rest.errors.DiscordError;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,8 +77,7 @@ class ApplicationCommandsTest {
     assertThat(patched.path("name").asString()).isEqualTo("ping");
     assertThat(patched.path("type").asInt()).isEqualTo(1);
     assertThat(patched.path("description").asString()).isEqualTo("new");
-    assertThatThrownBy(() -> commands.patch(GUILD, id, form("{\"name\": \"pong\"}")))
-        .isInstanceOf(DiscordError.class);
+    assertCode(() -> commands.patch(GUILD, id, form("{\"name\": \"pong\"}")), 40041);
     assertCode(() -> commands.patch(GUILD, 5, form("{}")), 10063);
   }
 
@@ -135,6 +134,18 @@ class ApplicationCommandsTest {
     commands.upsert(78, named("more"));
     now = now.plus(Duration.ofDays(1));
     commands.upsert(GUILD, named("more"));
+  }
+
+  @Test
+  void countsOnlyNewNamesOfABulkOverwriteAndNoneOfARefusedOne() {
+    var hundred = IntStream.range(0, 95).mapToObj(i -> named("c" + i)).toList();
+    commands.overwrite(GUILD, hundred);
+    commands.overwrite(GUILD, hundred);
+    var others = IntStream.range(0, 16).mapToObj(i -> named("d" + i)).toList();
+
+    assertCode(() -> commands.overwrite(GUILD, others), 30034);
+    assertThat(names(GUILD)).hasSize(95).contains("c0");
+    assertThat(commands.overwrite(GUILD, others.subList(0, 15))).hasSize(15);
   }
 
   @Test

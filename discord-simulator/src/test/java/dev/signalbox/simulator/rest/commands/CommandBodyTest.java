@@ -114,6 +114,10 @@ class CommandBodyTest {
             + " options.0.max_value | NUMBER_TYPE_MAX",
         "{\"type\": 3, \"name\": \"a\", \"description\": \"d\", \"max_length\": 6001} |"
             + " options.0.max_length | NUMBER_TYPE_MAX",
+        "{\"type\": 4, \"name\": \"a\", \"description\": \"d\", \"min_value\": 3, \"max_value\": 2} |"
+            + " options.0.min_value | NUMBER_TYPE_MAX",
+        "{\"type\": 3, \"name\": \"a\", \"description\": \"d\", \"min_length\": 3, \"max_length\": 2} |"
+            + " options.0.min_length | NUMBER_TYPE_MAX",
         "{\"type\": 3, \"name\": \"a\", \"description\": \"d\", \"channel_types\": [0]} |"
             + " options.0.channel_types | APPLICATION_COMMAND_OPTION_TYPE_INVALID",
       })
