@@ -10,8 +10,12 @@ import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.Member;
 import dev.signalbox.simulator.world.Permission;
 import dev.signalbox.simulator.world.Role;
+import dev.signalbox.simulator.world.Snowflake;
+import dev.signalbox.simulator.world.User;
+import dev.signalbox.simulator.world.VoiceState;
 import dev.signalbox.simulator.world.World;
 import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -201,5 +205,76 @@ class GuildsIT {
     var right = "{\"name\": \"a\", \"parent_id\": \"" + category.id() + "\"}";
     assertThat(api.post(base + "/channels", right).json().path("parent_id").asString())
         .isEqualTo(category.id().toString());
+  }
+
+  @Test
+  void movesOneChannelAtATimeIntoACategory() {
+    var category =
+        world.channelsOf(guild().id()).stream()
+            .filter(channel -> channel.type() == ChannelType.CATEGORY)
+            .min(Comparator.comparing(Channel::id))
+            .orElseThrow();
+    var one = api.post(base + "/channels", "{\"name\": \"one\"}").json().path("id").asString();
+    var two = api.post(base + "/channels", "{\"name\": \"two\"}").json().path("id").asString();
+    var into = "{\"id\": \"%s\", \"parent_id\": \"" + category.id() + "\"}";
+
+    var both = "[" + into.formatted(one) + "," + into.formatted(two) + "]";
+    assertThat(code("PATCH", base + "/channels", both)).isEqualTo(40009);
+    assertThat(code("PATCH", base + "/channels", "[" + into.formatted(one) + "]")).isEqualTo(204);
+    assertThat(world.channel(Snowflake.parse(one)).orElseThrow().parentId())
+        .isEqualTo(category.id());
+    assertThat(world.channel(Snowflake.parse(two)).orElseThrow().parentId()).isNull();
+  }
+
+  @Test
+  void mutesAndMovesOnlyWhoIsInVoice() {
+    var member = ordinary();
+    var path = base + "/members/" + member.id();
+    world.guilds().voice(new VoiceState(guild().id(), null, member.id(), "s", false, false));
+    assertThat(code("PATCH", path, "{\"mute\": true}")).isEqualTo(50013);
+    grantToBot(Permission.MUTE_MEMBERS, Permission.DEAFEN_MEMBERS, Permission.MOVE_MEMBERS);
+
+    for (var edit : List.of("{\"mute\": true}", "{\"deaf\": false}", "{\"channel_id\": null}")) {
+      assertThat(code("PATCH", path, edit)).as(edit).isEqualTo(40032);
+    }
+    var lounge = voiceChannel();
+    world.guilds().voice(new VoiceState(guild().id(), lounge, member.id(), "s", true, false));
+    assertThat(code("PATCH", path, "{\"channel_id\": \"" + text().id() + "\"}")).isEqualTo(50024);
+    assertThat(code("PATCH", path, "{\"channel_id\": \"5\"}")).isEqualTo(10003);
+    assertThat(api.send("PATCH", path, "{\"mute\": true}").json().path("mute").asBoolean())
+        .isTrue();
+    assertThat(api.send("PATCH", path, "{\"channel_id\": null}").status()).isEqualTo(200);
+    assertThat(world.voiceStatesOf(guild().id()))
+        .noneMatch(state -> state.userId().equals(member.id()));
+  }
+
+  private void grantToBot(Permission... permissions) {
+    var id = self().roles().getFirst();
+    long more = Permission.of(permissions);
+    world.guilds().updateRole(guild().id(), id, r -> r.withPermissions(r.permissions() | more));
+  }
+
+  private Snowflake voiceChannel() {
+    return world.channelsOf(guild().id()).stream()
+        .filter(channel -> channel.type() == ChannelType.VOICE)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  @Test
+  void writesNobodyWithWhomItSharesNoGuild() {
+    var guest = new User(world.nextId(), "guest", "Guest", null, false);
+    world.guilds().join(guild().id(), guest);
+    var dm =
+        api.post("/users/@me/channels", "{\"recipient_id\": \"" + guest.id() + "\"}")
+            .json()
+            .path("id")
+            .asString();
+    var messages = "/channels/" + dm + "/messages";
+
+    assertThat(api.post(messages, "{\"content\": \"hello\"}").status()).isEqualTo(200);
+    world.guilds().removeMember(guild().id(), guest.id());
+    assertThat(code("POST", messages, "{\"content\": \"hello\"}")).isEqualTo(50278);
   }
 }

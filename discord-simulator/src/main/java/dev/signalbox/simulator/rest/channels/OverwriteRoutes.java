@@ -46,7 +46,8 @@ class OverwriteRoutes {
       throw JsonError.UNKNOWN_OVERWRITE.error();
     }
     access.requireHeld(access.permissions(caller, there), wanted.allow() | wanted.deny());
-    if (there.overwrites().size() >= MOST) {
+    boolean another = there.overwrites().stream().noneMatch(one -> one.id().equals(wanted.id()));
+    if (another && there.overwrites().size() >= MOST) {
       throw JsonError.MAX_OVERWRITES.error();
     }
     world

@@ -9,7 +9,6 @@ import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.RequestBody;
 import dev.signalbox.simulator.rest.channels.ChannelEdit;
 import dev.signalbox.simulator.rest.channels.Parents;
-import dev.signalbox.simulator.rest.errors.FormErrors;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.ChannelType;
@@ -87,8 +86,7 @@ class GuildChannelRoutes {
       parents.check(form, there.id(), edit.parent());
       form.errors().throwIfAny();
       if (edit.parentSent() && moved) {
-        throw FormErrors.single(
-            "", "CHANNEL_PARENT_ONE_AT_A_TIME", "Only one channel may change its parent_id.");
+        throw JsonError.ONE_PARENT_AT_A_TIME.error();
       }
       moved |= edit.parentSent();
       changes.put(channel(there, id == null ? 0 : id), edit::applyTo);

@@ -1,10 +1,8 @@
 package dev.signalbox.simulator.rest.guilds;
 
-import static dev.signalbox.simulator.world.Permission.DEAFEN_MEMBERS;
 import static dev.signalbox.simulator.world.Permission.MANAGE_NICKNAMES;
 import static dev.signalbox.simulator.world.Permission.MANAGE_ROLES;
 import static dev.signalbox.simulator.world.Permission.MODERATE_MEMBERS;
-import static dev.signalbox.simulator.world.Permission.MUTE_MEMBERS;
 
 import dev.signalbox.simulator.rest.Access;
 import dev.signalbox.simulator.rest.Caller;
@@ -54,7 +52,6 @@ final class MemberEdits {
     if (form.has("communication_disabled_until")) {
       checkTimeout(caller, guild, member);
     }
-    checkVoice(caller, guild, form);
     return old -> {
       var changed = form.has("nick") ? old.withNick(emptyToNull(nick)) : old;
       changed = wanted == null ? changed : changed.withRoles(wanted);
@@ -103,15 +100,6 @@ final class MemberEdits {
     requireOver(caller, guild, member, MODERATE_MEMBERS);
     if (Permission.ADMINISTRATOR.in(Permissions.of(guild, member))) {
       throw JsonError.MISSING_PERMISSIONS.error(); // administrators cannot be timed out
-    }
-  }
-
-  private void checkVoice(Caller caller, Guild guild, Form form) {
-    if (form.hasValue("mute")) {
-      access.require(caller, guild, MUTE_MEMBERS);
-    }
-    if (form.hasValue("deaf")) {
-      access.require(caller, guild, DEAFEN_MEMBERS);
     }
   }
 

@@ -35,11 +35,13 @@ class MemberRoutes {
   private final World world;
   private final Access access;
   private final MemberEdits edits;
+  private final VoiceEdits voice;
 
   MemberRoutes(World world, Access access) {
     this.world = world;
     this.access = access;
     this.edits = new MemberEdits(world, access);
+    this.voice = new VoiceEdits(world, access);
   }
 
   /** Needs the privileged intent GUILD_MEMBERS, as granted to the application. */
@@ -109,8 +111,12 @@ class MemberRoutes {
       Caller caller, @PathVariable String guild, @PathVariable String user, RequestBody body) {
     var there = access.guild(caller, guild);
     var member = access.member(there, user);
-    var change = edits.read(caller, there, member, body.form());
-    return Answer.ok(world.guilds().updateMember(there.id(), member.id(), change).toJson());
+    var form = body.form();
+    var change = edits.read(caller, there, member, form);
+    var moved = voice.read(caller, there, member, form);
+    var changed = world.guilds().updateMember(there.id(), member.id(), change);
+    moved.ifPresent(world.guilds()::voice);
+    return Answer.ok(changed.toJson());
   }
 
   @DeleteMapping(MEMBERS + "/{user}")

@@ -50,6 +50,7 @@ class WriteRoutes {
   ResponseEntity<byte[]> create(Caller caller, @PathVariable String channel, RequestBody body) {
     var in = access.textChannel(caller, channel);
     access.require(caller, in, SEND_MESSAGES);
+    requireMutualGuild(in);
     var form = body.form();
     var draft = bodies.create(form, body.files(), Purpose.CHANNEL, in.id());
     requireFor(caller, in, draft);
@@ -62,6 +63,16 @@ class WriteRoutes {
             world::message,
             () -> world.messages().create(in.id(), Author.of(caller.user()), ready));
     return Answer.ok(world.json().message(message, caller.id()));
+  }
+
+  /** A DM reaches only people with whom the bot still shares a guild. */
+  private void requireMutualGuild(Channel channel) {
+    var recipient = channel.recipient();
+    if (recipient != null
+        && world.guildList().stream()
+            .noneMatch(guild -> world.member(guild.id(), recipient).isPresent())) {
+      throw JsonError.NO_MUTUAL_GUILDS.error();
+    }
   }
 
   private void requireFor(Caller caller, Channel channel, MessageDraft draft) {
