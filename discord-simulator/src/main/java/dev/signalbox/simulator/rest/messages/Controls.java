@@ -50,7 +50,10 @@ final class Controls {
         form.require("sku_id");
         out.put("sku_id", form.node().path("sku_id").asString(""));
       }
-      default -> Displays.put(out, "custom_id", ids.customId(form));
+      default -> {
+        Displays.put(out, "custom_id", ids.customId(form));
+        refuseUrl(form);
+      }
     }
     Displays.put(out, "label", form.string("label", 0, 80));
     emoji(form, out);
@@ -58,6 +61,15 @@ final class Controls {
     if (style != PREMIUM && !out.has("label") && !out.has("emoji")) {
       form.fail(
           "label", "BUTTON_COMPONENT_NEEDS_LABEL_OR_EMOJI", "A button needs a label or an emoji");
+    }
+  }
+
+  private static void refuseUrl(Form form) {
+    if (form.hasValue("url")) {
+      form.fail(
+          "url",
+          "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+          "A custom id and url cannot both be specified");
     }
   }
 

@@ -69,6 +69,9 @@ class ComponentsTest {
             + " 0/components/0/custom_id | BASE_TYPE_REQUIRED",
         "{\"type\": 1, \"components\": [{\"type\": 2, \"style\": 5, \"label\": \"a\"}]} |"
             + " 0/components/0/url | BASE_TYPE_REQUIRED",
+        "{\"type\": 1, \"components\": [{\"type\": 2, \"style\": 1, \"label\": \"a\", \"custom_id\":"
+            + " \"a\", \"url\": \"https://example.org\"}]} | 0/components/0/url |"
+            + " BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
         "{\"type\": 1, \"components\": [{\"type\": 2, \"style\": 9, \"label\": \"a\"}]} |"
             + " 0/components/0/style | BASE_TYPE_CHOICES",
         "{\"type\": 1, \"components\": [{\"type\": 3, \"custom_id\": \"a\", \"options\": []}]} |"
