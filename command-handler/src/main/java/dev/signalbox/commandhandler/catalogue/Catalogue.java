@@ -4,11 +4,11 @@ import dev.signalbox.commandhandler.CommandHandlerProperties;
 import dev.signalbox.contract.commands.CommandCatalogue;
 import dev.signalbox.contract.commands.CommandDefinition;
 import dev.signalbox.servicekit.commandsapi.CommandsApi;
-import dev.signalbox.servicekit.commandsapi.CommandsApiRefused;
 import dev.signalbox.servicekit.errors.DependencyAway;
 import dev.signalbox.servicekit.errors.ErrorCode;
 import dev.signalbox.servicekit.health.Dependency;
 import dev.signalbox.servicekit.health.DependencyState;
+import dev.signalbox.servicekit.repeat.RepeatedTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,19 +22,18 @@ import org.springframework.stereotype.Component;
 
 /** The commands as commands-api last listed them; waited for at start and asked for again. */
 @Component
-public class Catalogue implements SmartLifecycle, Dependency {
+public class Catalogue extends RepeatedTask implements Dependency {
 
   private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
-  private static final Duration PAUSE_WHILE_AWAY = Duration.ofSeconds(1);
 
   private record Loaded(CommandCatalogue listing, Map<String, CommandDefinition> byName) {}
 
   private final CommandsApi api;
   private final Duration interval;
   private volatile @Nullable Loaded loaded;
-  private volatile @Nullable Thread thread;
 
   Catalogue(CommandsApi api, CommandHandlerProperties properties) {
+    super("catalogue");
     this.api = api;
     this.interval = properties.catalogueInterval();
   }
@@ -50,27 +49,6 @@ public class Catalogue implements SmartLifecycle, Dependency {
   public @Nullable CommandCatalogue listing() {
     var current = loaded;
     return current == null ? null : current.listing();
-  }
-
-  @Override
-  public void start() {
-    var started = Thread.ofVirtual().name("catalogue").unstarted(this::run);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    var running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 
   @Override
@@ -100,27 +78,11 @@ public class Catalogue implements SmartLifecycle, Dependency {
     return current;
   }
 
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      try {
-        Thread.sleep(refresh() ? interval : PAUSE_WHILE_AWAY);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-  }
-
-  private boolean refresh() {
+  @Override
+  protected Duration round() {
     var current = loaded;
-    try {
-      api.catalogue(current == null ? null : current.listing().version()).ifPresent(this::accept);
-      return true;
-    } catch (DependencyAway e) {
-      return false;
-    } catch (CommandsApiRefused e) {
-      log.error("The catalogue is not to be had: {}", e.getMessage());
-      return false;
-    }
+    api.catalogue(current == null ? null : current.listing().version()).ifPresent(this::accept);
+    return interval;
   }
 
   private void accept(CommandCatalogue listing) {

@@ -2,6 +2,7 @@ package dev.signalbox.commandhandler.registration;
 
 import dev.signalbox.contract.bus.BusNames;
 import dev.signalbox.contract.outbound.DeferralRules;
+import dev.signalbox.servicekit.repeat.RepeatedTask;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * whoever starts later, or lost what it knew, hears it all the same.
  */
 @Component
-class DeferralAnnouncement implements SmartLifecycle {
+class DeferralAnnouncement extends RepeatedTask {
 
   private static final Logger log = LoggerFactory.getLogger(DeferralAnnouncement.class);
   private static final String SOURCE = "command-handler";
@@ -29,9 +29,9 @@ class DeferralAnnouncement implements SmartLifecycle {
   private final RabbitTemplate rabbit;
   private final JsonMapper mapper;
   private @Nullable DeferralRules rules;
-  private @Nullable Thread thread;
 
   DeferralAnnouncement(ConnectionFactory connections, JsonMapper mapper) {
+    super("deferral-announcement");
     this.rabbit = new RabbitTemplate(connections);
     this.mapper = mapper;
   }
@@ -43,34 +43,11 @@ class DeferralAnnouncement implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    thread = Thread.ofVirtual().name("deferral-announcement").start(this::run);
-  }
-
-  @Override
-  public synchronized void stop() {
-    var running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        var current = awaitRules();
-        say(current);
-        awaitChange(current);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the service is stopping
-    }
+  protected Duration round() throws InterruptedException {
+    var current = awaitRules();
+    say(current);
+    awaitChange(current);
+    return Duration.ZERO;
   }
 
   private synchronized DeferralRules awaitRules() throws InterruptedException {

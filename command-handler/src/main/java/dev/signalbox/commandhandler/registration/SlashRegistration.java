@@ -11,6 +11,7 @@ import dev.signalbox.servicekit.errors.DependencyAway;
 import dev.signalbox.servicekit.errors.ErrorCode;
 import dev.signalbox.servicekit.health.Dependency;
 import dev.signalbox.servicekit.health.DependencyState;
+import dev.signalbox.servicekit.repeat.RepeatedTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the catalogue's version changes. Several replicas may do so at once.
  */
 @Component
-public class SlashRegistration implements SmartLifecycle, Dependency {
+public class SlashRegistration extends RepeatedTask implements Dependency {
 
   private static final Logger log = LoggerFactory.getLogger(SlashRegistration.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -41,7 +41,6 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
   private final ApplicationCommands commands;
   private final CommandsApi api;
   private final DeferralAnnouncement deferrals;
-  private volatile @Nullable Thread thread;
   private volatile @Nullable String registeredVersion;
   private volatile Set<String> foreign = Set.of();
   private volatile DependencyState state =
@@ -52,6 +51,7 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
       ApplicationCommands commands,
       CommandsApi api,
       DeferralAnnouncement deferrals) {
+    super("slash-registration");
     this.catalogue = catalogue;
     this.commands = commands;
     this.api = api;
@@ -61,27 +61,6 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
   /** Whether the application has a command of that name which we did not make. */
   public boolean isForeign(String name) {
     return foreign.contains(name);
-  }
-
-  @Override
-  public void start() {
-    var started = Thread.ofVirtual().name("slash-registration").unstarted(this::run);
-    thread = started;
-    started.start();
-  }
-
-  @Override
-  public void stop() {
-    var running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 
   @Override
@@ -99,20 +78,8 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
     return false;
   }
 
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      try {
-        Thread.sleep(look());
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-  }
-
-  /**
-   * @return how long to wait before the next look
-   */
-  private Duration look() {
+  @Override
+  protected Duration round() {
     var listing = catalogue.listing();
     if (listing == null || listing.version().equals(registeredVersion)) {
       return LOOK_EVERY;
@@ -123,7 +90,7 @@ public class SlashRegistration implements SmartLifecycle, Dependency {
       return LOOK_EVERY;
     } catch (DependencyAway e) {
       state = DependencyState.degraded(e.code(), "registration waits: " + e.getMessage());
-      return LOOK_EVERY;
+      throw e;
     } catch (ApplicationCommands.Refused | CommandsApiRefused e) {
       log.atError().addKeyValue(ErrorCode.KEY, ErrorCode.E006).log("{}", e.getMessage());
       state = DependencyState.degraded(ErrorCode.E006, String.valueOf(e.getMessage()));

@@ -8,10 +8,12 @@ import dev.signalbox.servicekit.correlation.Correlation;
 import dev.signalbox.servicekit.errors.DependencyAway;
 import dev.signalbox.servicekit.health.Dependency;
 import dev.signalbox.servicekit.health.DependencyState;
+import dev.signalbox.servicekit.repeat.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
@@ -34,12 +36,13 @@ import org.springframework.context.SmartLifecycle;
 public final class WorkQueue implements SmartLifecycle, Dependency {
 
   private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
   private final WorkQueueSettings settings;
   private final Work work;
   private final DeadLetters deadLetters;
   private final MeterRegistry meters;
-  private final RandomGenerator random;
+  private final Backoff backoff;
   private final Subscription subscription;
   private final Outage outage;
   private final Semaphore slots;
@@ -61,7 +64,7 @@ public final class WorkQueue implements SmartLifecycle, Dependency {
     this.work = work;
     this.deadLetters = new DeadLetters(publisher, surroundings.clock());
     this.meters = surroundings.meters();
-    this.random = surroundings.random();
+    this.backoff = new Backoff(LONGEST_BACKOFF, surroundings.random());
     this.outage = new Outage(settings.queue(), surroundings.clock());
     this.slots = new Semaphore(settings.concurrency());
     this.subscription =
@@ -236,7 +239,7 @@ public final class WorkQueue implements SmartLifecycle, Dependency {
     outage.goesOn(cause);
     count(Outcome.HELD);
     try {
-      return !stopping.await(Backoff.after(tries, random).toMillis(), TimeUnit.MILLISECONDS);
+      return !stopping.await(backoff.after(tries).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
