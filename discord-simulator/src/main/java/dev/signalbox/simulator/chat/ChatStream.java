@@ -45,8 +45,10 @@ final class ChatStream implements WorldListener, InteractionListener, Runnable {
 
   @Override
   public void on(WorldEvent event) {
-    if (guild.equals(event.guildId()) && !(event.audience() instanceof Audience.OnlyApplication))
-      offer(event);
+    boolean forPeople =
+        event.audience() instanceof Audience.Everybody
+            || event.audience() instanceof Audience.OnlyUser;
+    if (guild.equals(event.guildId()) && forPeople) offer(event);
   }
 
   @Override

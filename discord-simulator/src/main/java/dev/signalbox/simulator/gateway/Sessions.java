@@ -5,6 +5,7 @@ import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Payload;
 import dev.signalbox.simulator.world.Permission;
+import dev.signalbox.simulator.world.Permissions;
 import dev.signalbox.simulator.world.Snowflake;
 import dev.signalbox.simulator.world.World;
 import dev.signalbox.simulator.world.WorldEvent;
@@ -177,6 +178,8 @@ final class Sessions implements WorldListener {
    * The bot learns of nothing in a channel that it may not view; channels themselves are no secret.
    */
   private boolean isVisible(WorldEvent event) {
+    if (event.audience() instanceof Audience.Holders holders)
+      return (permissionsIn(event.guildId()) & holders.permissions()) != 0;
     if (!(event.audience() instanceof Audience.Everybody)
         || event.guildId() == null
         || event.channelId() == null) return true;
@@ -184,6 +187,15 @@ final class Sessions implements WorldListener {
         .channel(event.channelId())
         .map(channel -> Permission.VIEW_CHANNEL.in(world.permissions(world.bot().id(), channel)))
         .orElse(false);
+  }
+
+  private long permissionsIn(@Nullable Snowflake guildId) {
+    Guild guild = guildId == null ? null : world.guild(guildId).orElse(null);
+    if (guild == null) return 0;
+    return world
+        .member(guild.id(), world.bot().id())
+        .map(bot -> Permissions.of(guild, bot))
+        .orElse(0L);
   }
 
   private byte[] snapshot(Guild guild, Session session) {

@@ -1,6 +1,7 @@
 package dev.signalbox.simulator.rest;
 
 import dev.signalbox.simulator.ledger.Violations;
+import dev.signalbox.simulator.rest.audit.AuditReasonParameter;
 import dev.signalbox.simulator.rest.errors.ErrorAnswers;
 import dev.signalbox.simulator.rest.faults.Faults;
 import dev.signalbox.simulator.rest.limits.InvalidRequests;
@@ -28,6 +29,7 @@ class RestConfiguration implements WebMvcConfigurer {
     resolvers.add(bodies);
     resolvers.add(new CallerParameter());
     resolvers.add(new QueryParameter());
+    resolvers.add(new AuditReasonParameter());
   }
 
   @Bean

@@ -13,6 +13,12 @@ public sealed interface Audience {
    */
   record OnlyUser(Snowflake userId) implements Audience {}
 
+  /**
+   * The application's sessions, by their intents, while the bot holds one of these permissions in
+   * the guild: what only moderators learn.
+   */
+  record Holders(long permissions) implements Audience {}
+
   Audience EVERYBODY = new Everybody();
   Audience APPLICATION = new OnlyApplication();
 }

@@ -3,12 +3,17 @@ package dev.signalbox.simulator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.simulator.ledger.Violation;
+import dev.signalbox.simulator.world.Audience;
 import dev.signalbox.simulator.world.Author;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.Emoji;
+import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Message;
 import dev.signalbox.simulator.world.MessageDraft;
+import dev.signalbox.simulator.world.Payload;
+import dev.signalbox.simulator.world.Permission;
 import dev.signalbox.simulator.world.User;
+import dev.signalbox.simulator.world.WorldEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +84,34 @@ class DispatchTest {
     say("staff-only", owner, "hidden");
     say("general", owner, "shown");
     assertThat(client.expect("MESSAGE_CREATE").at("/d/content").asString()).isEqualTo("shown");
+  }
+
+  @Test
+  void tellsOfTheAuditLogOnlyWhileTheBotMayReadIt() {
+    TestClient client = identified(Intent.GUILD_MODERATION.bit());
+    var guild = gateway.guild();
+    var role =
+        gateway.world.member(guild.id(), gateway.world.bot().id()).orElseThrow().roles().getFirst();
+    auditLogEntry("first");
+    gateway.world.guilds().updateRole(guild.id(), role, r -> r.withPermissions(0));
+    auditLogEntry("hidden");
+    long reading = Permission.VIEW_AUDIT_LOG.bit();
+    gateway.world.guilds().updateRole(guild.id(), role, r -> r.withPermissions(reading));
+    auditLogEntry("second");
+    String event = "GUILD_AUDIT_LOG_ENTRY_CREATE";
+    assertThat(client.expect(event).at("/d/reason").asString()).isEqualTo("first");
+    assertThat(client.expect(event).at("/d/reason").asString()).isEqualTo("second");
+  }
+
+  private void auditLogEntry(String reason) {
+    gateway.world.publish(
+        new WorldEvent(
+            "GUILD_AUDIT_LOG_ENTRY_CREATE",
+            gateway.guild().id(),
+            null,
+            null,
+            new Audience.Holders(Permission.VIEW_AUDIT_LOG.bit()),
+            Payload.of(Json.object().put("reason", reason))));
   }
 
   @Test

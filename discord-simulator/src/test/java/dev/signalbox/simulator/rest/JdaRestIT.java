@@ -17,6 +17,8 @@ import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.audit.ActionType;
+import net.dv8tion.jda.api.audit.AuditLogKey;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Message;
@@ -184,6 +186,20 @@ class JdaRestIT {
 
   private Member member(long guildId, long userId) {
     return world.member(new Snowflake(guildId), new Snowflake(userId)).orElseThrow();
+  }
+
+  @Test
+  void readsInTheAuditLogWhyItDidSomething() {
+    var guild = channel().getGuild();
+    var role = guild.createRole().setName("Why").reason("größer & 100 %").complete();
+
+    var entry = guild.retrieveAuditLogs().limit(1).complete().getFirst();
+    assertThat(entry.getType()).isEqualTo(ActionType.ROLE_CREATE);
+    assertThat(entry.getReason()).isEqualTo("größer & 100 %");
+    assertThat(entry.getTargetIdLong()).isEqualTo(role.getIdLong());
+    assertThat(entry.getUserIdLong()).isEqualTo(jda.getSelfUser().getIdLong());
+    assertThat(entry.<String>getChangeByKey(AuditLogKey.ROLE_NAME).getNewValue()).isEqualTo("Why");
+    role.delete().complete();
   }
 
   @Test

@@ -9,9 +9,14 @@ import dev.signalbox.simulator.rest.Answer;
 import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.rest.audit.AuditAction;
+import dev.signalbox.simulator.rest.audit.AuditEntry;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.rest.limits.RateLimits;
 import dev.signalbox.simulator.world.Channel;
+import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.World;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,18 +24,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One channel: reading, changing, deleting, typing. */
 @DiscordApi
 class ChannelRoutes {
   private final World world;
   private final Access access;
+  private final AuditLog audit;
   private final RateLimits limits;
   private final Parents parents;
 
-  ChannelRoutes(World world, Access access, RateLimits limits) {
+  ChannelRoutes(World world, Access access, RateLimits limits, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audit = audit;
     this.limits = limits;
     this.parents = new Parents(world);
   }
@@ -41,7 +49,8 @@ class ChannelRoutes {
   }
 
   @PatchMapping("/channels/{channel}")
-  ResponseEntity<byte[]> edit(Caller caller, @PathVariable String channel, RequestBody body) {
+  ResponseEntity<byte[]> edit(
+      Caller caller, @PathVariable String channel, RequestBody body, AuditReason reason) {
     var there = ofGuild(access.channel(caller, channel));
     access.require(caller, there, MANAGE_CHANNELS);
     var form = body.form();
@@ -56,18 +65,32 @@ class ChannelRoutes {
     if (edit.renames(there)) {
       limits.countRename(there.id().value());
     }
-    return Answer.ok(world.json().channel(world.guilds().updateChannel(there.id(), edit::applyTo)));
+    var json = world.json().channel(world.guilds().updateChannel(there.id(), edit::applyTo));
+    note(caller, there, AuditAction.CHANNEL_UPDATE, world.json().channel(there), json, reason);
+    return Answer.ok(json);
   }
 
   @DeleteMapping("/channels/{channel}")
-  ResponseEntity<byte[]> delete(Caller caller, @PathVariable String channel) {
+  ResponseEntity<byte[]> delete(Caller caller, @PathVariable String channel, AuditReason reason) {
     var there = access.channel(caller, channel);
     var json = world.json().channel(there);
     if (there.guildId() != null) {
       access.require(caller, there, MANAGE_CHANNELS);
       world.guilds().deleteChannel(there.id());
+      note(caller, there, AuditAction.CHANNEL_DELETE, json, Json.object(), reason);
     }
     return Answer.ok(json);
+  }
+
+  private void note(
+      Caller caller,
+      Channel channel,
+      AuditAction action,
+      ObjectNode before,
+      ObjectNode after,
+      AuditReason reason) {
+    var entry = AuditEntry.of(action, channel.id()).changing(before, after);
+    channel.guild().ifPresent(guild -> audit.note(caller, guild, entry, reason));
   }
 
   @PostMapping("/channels/{channel}/typing")

@@ -7,6 +7,10 @@ import dev.signalbox.simulator.rest.Answer;
 import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.rest.audit.AuditAction;
+import dev.signalbox.simulator.rest.audit.AuditEntry;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.Overwrite;
@@ -26,10 +30,12 @@ class OverwriteRoutes {
 
   private final World world;
   private final Access access;
+  private final AuditLog audit;
 
-  OverwriteRoutes(World world, Access access) {
+  OverwriteRoutes(World world, Access access, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audit = audit;
   }
 
   @PutMapping(OVERWRITE)
@@ -37,7 +43,8 @@ class OverwriteRoutes {
       Caller caller,
       @PathVariable String channel,
       @PathVariable String overwrite,
-      RequestBody body) {
+      RequestBody body,
+      AuditReason reason) {
     var there = managed(caller, channel);
     var form = body.form();
     var wanted = ChannelEdit.overwrite(form, Access.id(overwrite, "overwrite_id"));
@@ -60,17 +67,28 @@ class OverwriteRoutes {
               all.add(wanted);
               return old.withOverwrites(all);
             });
+    note(
+        caller,
+        there,
+        wanted,
+        another ? AuditAction.CHANNEL_OVERWRITE_CREATE : AuditAction.CHANNEL_OVERWRITE_UPDATE,
+        reason);
     return Answer.noContent();
   }
 
   @DeleteMapping(OVERWRITE)
   ResponseEntity<byte[]> delete(
-      Caller caller, @PathVariable String channel, @PathVariable String overwrite) {
+      Caller caller,
+      @PathVariable String channel,
+      @PathVariable String overwrite,
+      AuditReason reason) {
     var there = managed(caller, channel);
     Snowflake id = Access.id(overwrite, "overwrite_id");
-    if (there.overwrites().stream().noneMatch(one -> one.id().equals(id))) {
-      throw JsonError.UNKNOWN_OVERWRITE.error();
-    }
+    var gone =
+        there.overwrites().stream()
+            .filter(one -> one.id().equals(id))
+            .findFirst()
+            .orElseThrow(JsonError.UNKNOWN_OVERWRITE::error);
     world
         .guilds()
         .updateChannel(
@@ -78,7 +96,17 @@ class OverwriteRoutes {
             old ->
                 old.withOverwrites(
                     old.overwrites().stream().filter(one -> !one.id().equals(id)).toList()));
+    note(caller, there, gone, AuditAction.CHANNEL_OVERWRITE_DELETE, reason);
     return Answer.noContent();
+  }
+
+  private void note(
+      Caller caller, Channel channel, Overwrite one, AuditAction action, AuditReason reason) {
+    var entry =
+        AuditEntry.of(action, channel.id())
+            .option("id", one.id())
+            .option("type", one.kind() == Overwrite.Kind.ROLE ? "0" : "1");
+    channel.guild().ifPresent(guild -> audit.note(caller, guild, entry, reason));
   }
 
   private Channel managed(Caller caller, String channelId) {

@@ -7,12 +7,17 @@ import dev.signalbox.simulator.rest.Answer;
 import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.rest.audit.AuditAction;
+import dev.signalbox.simulator.rest.audit.AuditEntry;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.rest.channels.ChannelEdit;
 import dev.signalbox.simulator.rest.channels.Parents;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.ChannelType;
 import dev.signalbox.simulator.world.Guild;
+import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Snowflake;
 import dev.signalbox.simulator.world.World;
 import java.util.LinkedHashMap;
@@ -35,11 +40,13 @@ class GuildChannelRoutes {
 
   private final World world;
   private final Access access;
+  private final AuditLog audit;
   private final Parents parents;
 
-  GuildChannelRoutes(World world, Access access) {
+  GuildChannelRoutes(World world, Access access, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audit = audit;
     this.parents = new Parents(world);
   }
 
@@ -52,7 +59,8 @@ class GuildChannelRoutes {
   }
 
   @PostMapping(CHANNELS)
-  ResponseEntity<byte[]> create(Caller caller, @PathVariable String guild, RequestBody body) {
+  ResponseEntity<byte[]> create(
+      Caller caller, @PathVariable String guild, RequestBody body, AuditReason reason) {
     var there = access.guild(caller, guild);
     access.require(caller, there, MANAGE_CHANNELS);
     var form = body.form().require("name");
@@ -70,7 +78,10 @@ class GuildChannelRoutes {
       throw JsonError.MAX_CHANNELS.error();
     }
     var created = edit.applyTo(Channel.inGuild(world.nextId(), there.id(), type, "new", count));
-    return Answer.created(world.json().channel(world.guilds().createChannel(created)));
+    var json = world.json().channel(world.guilds().createChannel(created));
+    var entry = AuditEntry.of(AuditAction.CHANNEL_CREATE, created.id());
+    audit.note(caller, there.id(), entry.changing(Json.object(), json), reason);
+    return Answer.created(json);
   }
 
   @PatchMapping(CHANNELS)

@@ -8,6 +8,10 @@ import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.Query;
 import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.rest.audit.AuditAction;
+import dev.signalbox.simulator.rest.audit.AuditEntry;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.world.Emoji;
 import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.Json;
@@ -25,10 +29,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 class GuildRoutes {
   private final World world;
   private final Access access;
+  private final AuditLog audit;
 
-  GuildRoutes(World world, Access access) {
+  GuildRoutes(World world, Access access, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audit = audit;
   }
 
   @GetMapping("/guilds/{guild}")
@@ -44,7 +50,8 @@ class GuildRoutes {
   }
 
   @PatchMapping("/guilds/{guild}")
-  ResponseEntity<byte[]> edit(Caller caller, @PathVariable String guild, RequestBody body) {
+  ResponseEntity<byte[]> edit(
+      Caller caller, @PathVariable String guild, RequestBody body, AuditReason reason) {
     var there = access.guild(caller, guild);
     access.require(caller, there, MANAGE_GUILD);
     var form = body.form();
@@ -67,7 +74,10 @@ class GuildRoutes {
                       ? edited.withSystemChannel(system == null ? null : new Snowflake(system))
                       : edited;
                 });
-    return Answer.ok(world.json().guild(changed));
+    var json = world.json().guild(changed);
+    var entry = AuditEntry.of(AuditAction.GUILD_UPDATE, there.id());
+    audit.note(caller, there.id(), entry.changing(world.json().guild(there), json), reason);
+    return Answer.ok(json);
   }
 
   private boolean isChannelOf(Guild guild, Snowflake channelId) {

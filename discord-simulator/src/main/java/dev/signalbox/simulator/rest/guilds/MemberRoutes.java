@@ -10,6 +10,8 @@ import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.Query;
 import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.world.Application;
 import dev.signalbox.simulator.world.Guild;
@@ -34,12 +36,14 @@ class MemberRoutes {
 
   private final World world;
   private final Access access;
+  private final MemberAudits audits;
   private final MemberEdits edits;
   private final VoiceEdits voice;
 
-  MemberRoutes(World world, Access access) {
+  MemberRoutes(World world, Access access, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audits = new MemberAudits(audit);
     this.edits = new MemberEdits(world, access);
     this.voice = new VoiceEdits(world, access);
   }
@@ -88,7 +92,8 @@ class MemberRoutes {
   }
 
   @PatchMapping(MEMBERS + "/@me")
-  ResponseEntity<byte[]> editSelf(Caller caller, @PathVariable String guild, RequestBody body) {
+  ResponseEntity<byte[]> editSelf(
+      Caller caller, @PathVariable String guild, RequestBody body, AuditReason reason) {
     var there = access.guild(caller, guild);
     var form = body.form();
     var nick = form.string("nick", 0, 32);
@@ -96,6 +101,7 @@ class MemberRoutes {
     if (form.has("nick")) {
       access.require(caller, there, CHANGE_NICKNAME);
     }
+    var before = access.self(caller, there);
     var changed =
         world
             .guilds()
@@ -103,30 +109,40 @@ class MemberRoutes {
                 there.id(),
                 caller.id(),
                 old -> form.has("nick") ? old.withNick(MemberEdits.emptyToNull(nick)) : old);
+    audits.edited(caller, there, before, changed, reason);
     return Answer.ok(changed.toJson());
   }
 
   @PatchMapping(MEMBERS + "/{user}")
   ResponseEntity<byte[]> edit(
-      Caller caller, @PathVariable String guild, @PathVariable String user, RequestBody body) {
+      Caller caller,
+      @PathVariable String guild,
+      @PathVariable String user,
+      RequestBody body,
+      AuditReason reason) {
     var there = access.guild(caller, guild);
     var member = access.member(there, user);
     var form = body.form();
     var change = edits.read(caller, there, member, form);
     var moved = voice.read(caller, there, member, form);
     var changed = world.guilds().updateMember(there.id(), member.id(), change);
-    moved.ifPresent(world.guilds()::voice);
+    audits.edited(caller, there, member, changed, reason);
+    moved.ifPresent(state -> {
+      world.guilds().voice(state);
+      audits.moved(caller, there, state, reason);
+    });
     return Answer.ok(changed.toJson());
   }
 
   @DeleteMapping(MEMBERS + "/{user}")
   ResponseEntity<byte[]> kick(
-      Caller caller, @PathVariable String guild, @PathVariable String user) {
+      Caller caller, @PathVariable String guild, @PathVariable String user, AuditReason reason) {
     var there = access.guild(caller, guild);
     access.require(caller, there, KICK_MEMBERS);
     var member = access.member(there, user);
     access.requireAbove(caller, there, member);
     world.guilds().removeMember(there.id(), member.id());
+    audits.kicked(caller, there, member, reason);
     return Answer.noContent();
   }
 
@@ -135,12 +151,13 @@ class MemberRoutes {
       Caller caller,
       @PathVariable String guild,
       @PathVariable String user,
-      @PathVariable String role) {
+      @PathVariable String role,
+      AuditReason reason) {
     var there = access.guild(caller, guild);
     var given = givable(caller, there, role);
     var member = access.member(there, user);
     if (!member.roles().contains(given.id())) {
-      change(there, member, List.of(given.id()), List.of());
+      change(caller, there, member, List.of(given.id()), List.of(), reason);
     }
     return Answer.noContent();
   }
@@ -150,12 +167,13 @@ class MemberRoutes {
       Caller caller,
       @PathVariable String guild,
       @PathVariable String user,
-      @PathVariable String role) {
+      @PathVariable String role,
+      AuditReason reason) {
     var there = access.guild(caller, guild);
     var taken = givable(caller, there, role);
     var member = access.member(there, user);
     if (member.roles().contains(taken.id())) {
-      change(there, member, List.of(), List.of(taken.id()));
+      change(caller, there, member, List.of(), List.of(taken.id()), reason);
     }
     return Answer.noContent();
   }
@@ -170,17 +188,25 @@ class MemberRoutes {
     return role;
   }
 
-  private void change(Guild guild, Member member, List<Snowflake> add, List<Snowflake> remove) {
-    world
-        .guilds()
-        .updateMember(
-            guild.id(),
-            member.id(),
-            old -> {
-              var roles = new ArrayList<>(old.roles());
-              roles.addAll(add);
-              roles.removeAll(remove);
-              return old.withRoles(roles);
-            });
+  private void change(
+      Caller caller,
+      Guild guild,
+      Member member,
+      List<Snowflake> add,
+      List<Snowflake> remove,
+      AuditReason reason) {
+    var changed =
+        world
+            .guilds()
+            .updateMember(
+                guild.id(),
+                member.id(),
+                old -> {
+                  var roles = new ArrayList<>(old.roles());
+                  roles.addAll(add);
+                  roles.removeAll(remove);
+                  return old.withRoles(roles);
+                });
+    audits.edited(caller, guild, member, changed, reason);
   }
 }

@@ -7,6 +7,10 @@ import dev.signalbox.simulator.rest.Answer;
 import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.rest.audit.AuditAction;
+import dev.signalbox.simulator.rest.audit.AuditEntry;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.rest.errors.Form;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.world.Guild;
@@ -32,10 +36,12 @@ class RoleRoutes {
 
   private final World world;
   private final Access access;
+  private final AuditLog audit;
 
-  RoleRoutes(World world, Access access) {
+  RoleRoutes(World world, Access access, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audit = audit;
   }
 
   @GetMapping(ROLES)
@@ -72,7 +78,8 @@ class RoleRoutes {
   }
 
   @PostMapping(ROLES)
-  ResponseEntity<byte[]> create(Caller caller, @PathVariable String guild, RequestBody body) {
+  ResponseEntity<byte[]> create(
+      Caller caller, @PathVariable String guild, RequestBody body, AuditReason reason) {
     var there = access.guild(caller, guild);
     access.require(caller, there, MANAGE_ROLES);
     if (there.roles().size() >= MOST) {
@@ -81,27 +88,36 @@ class RoleRoutes {
     long usual = there.everyone().permissions();
     var blank = new Role(world.nextId(), "new role", 0, false, 1, usual, false, false, null);
     var role = edited(caller, there, blank, body.form());
-    return Answer.ok(world.guilds().createRole(there.id(), role).toJson());
+    var json = world.guilds().createRole(there.id(), role).toJson();
+    note(caller, there, AuditAction.ROLE_CREATE, role, Json.object(), json, reason);
+    return Answer.ok(json);
   }
 
   @PatchMapping(ROLES + "/{role}")
   ResponseEntity<byte[]> edit(
-      Caller caller, @PathVariable String guild, @PathVariable String role, RequestBody body) {
+      Caller caller,
+      @PathVariable String guild,
+      @PathVariable String role,
+      RequestBody body,
+      AuditReason reason) {
     var there = access.guild(caller, guild);
     var old = managed(caller, there, role);
     var changed = edited(caller, there, old, body.form());
-    return Answer.ok(world.guilds().updateRole(there.id(), old.id(), _ -> changed).toJson());
+    var json = world.guilds().updateRole(there.id(), old.id(), _ -> changed).toJson();
+    note(caller, there, AuditAction.ROLE_UPDATE, old, old.toJson(), json, reason);
+    return Answer.ok(json);
   }
 
   @DeleteMapping(ROLES + "/{role}")
   ResponseEntity<byte[]> delete(
-      Caller caller, @PathVariable String guild, @PathVariable String role) {
+      Caller caller, @PathVariable String guild, @PathVariable String role, AuditReason reason) {
     var there = access.guild(caller, guild);
     var old = managed(caller, there, role);
     if (old.managed() || old.id().equals(there.id())) {
       throw JsonError.INVALID_ROLE.error();
     }
     world.guilds().deleteRole(there.id(), old.id());
+    note(caller, there, AuditAction.ROLE_DELETE, old, old.toJson(), Json.object(), reason);
     return Answer.noContent();
   }
 
@@ -124,6 +140,18 @@ class RoleRoutes {
     positions.forEach((role, position) ->
         world.guilds().updateRole(there.id(), role.id(), old -> old.withPosition(position)));
     return Answer.ok(all(world.guild(there.id()).orElse(there)));
+  }
+
+  private void note(
+      Caller caller,
+      Guild guild,
+      AuditAction action,
+      Role role,
+      ObjectNode before,
+      ObjectNode after,
+      AuditReason reason) {
+    var entry = AuditEntry.of(action, role.id()).changing(before, after);
+    audit.note(caller, guild.id(), entry, reason);
   }
 
   private Role managed(Caller caller, Guild guild, String roleId) {

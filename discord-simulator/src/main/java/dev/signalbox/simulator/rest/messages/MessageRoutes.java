@@ -9,6 +9,10 @@ import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.Query;
 import dev.signalbox.simulator.rest.RequestBody;
+import dev.signalbox.simulator.rest.audit.AuditAction;
+import dev.signalbox.simulator.rest.audit.AuditEntry;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.rest.errors.FormErrors;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.world.Channel;
@@ -34,10 +38,12 @@ class MessageRoutes {
 
   private final World world;
   private final Access access;
+  private final AuditLog audit;
 
-  MessageRoutes(World world, Access access) {
+  MessageRoutes(World world, Access access, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audit = audit;
   }
 
   @GetMapping("/channels/{channel}/messages")
@@ -91,19 +97,31 @@ class MessageRoutes {
 
   @DeleteMapping("/channels/{channel}/messages/{message}")
   ResponseEntity<byte[]> delete(
-      Caller caller, @PathVariable String channel, @PathVariable String message) {
+      Caller caller,
+      @PathVariable String channel,
+      @PathVariable String message,
+      AuditReason reason) {
     var in = access.textChannel(caller, channel);
     var there = access.message(in, message);
-    if (!there.author().user().id().equals(caller.id())) {
+    var author = there.author().user().id();
+    if (!author.equals(caller.id())) {
       refuseInDm(in);
       access.require(caller, in, MANAGE_MESSAGES);
     }
     world.messages().delete(in.id(), there.id());
+    if (!author.equals(caller.id())) {
+      var entry =
+          AuditEntry.of(AuditAction.MESSAGE_DELETE, author)
+              .option("channel_id", in.id())
+              .option("count", 1);
+      in.guild().ifPresent(guild -> audit.note(caller, guild, entry, reason));
+    }
     return Answer.noContent();
   }
 
   @PostMapping("/channels/{channel}/messages/bulk-delete")
-  ResponseEntity<byte[]> bulkDelete(Caller caller, @PathVariable String channel, RequestBody body) {
+  ResponseEntity<byte[]> bulkDelete(
+      Caller caller, @PathVariable String channel, RequestBody body, AuditReason reason) {
     var in = access.textChannel(caller, channel);
     refuseInDm(in);
     access.require(caller, in, MANAGE_MESSAGES);
@@ -122,7 +140,9 @@ class MessageRoutes {
     if (messages.stream().anyMatch(id -> id.createdAt().isBefore(oldest))) {
       throw JsonError.TOO_OLD_TO_BULK_DELETE.error();
     }
-    world.messages().deleteAll(in.id(), messages);
+    int deleted = world.messages().deleteAll(in.id(), messages).size();
+    var entry = AuditEntry.of(AuditAction.MESSAGE_BULK_DELETE, in.id()).option("count", deleted);
+    in.guild().ifPresent(guild -> audit.note(caller, guild, entry, reason));
     return Answer.noContent();
   }
 

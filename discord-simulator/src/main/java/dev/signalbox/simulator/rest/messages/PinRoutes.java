@@ -8,6 +8,10 @@ import dev.signalbox.simulator.rest.Answer;
 import dev.signalbox.simulator.rest.Caller;
 import dev.signalbox.simulator.rest.DiscordApi;
 import dev.signalbox.simulator.rest.Query;
+import dev.signalbox.simulator.rest.audit.AuditAction;
+import dev.signalbox.simulator.rest.audit.AuditEntry;
+import dev.signalbox.simulator.rest.audit.AuditLog;
+import dev.signalbox.simulator.rest.audit.AuditReason;
 import dev.signalbox.simulator.rest.errors.JsonError;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.Json;
@@ -27,11 +31,13 @@ class PinRoutes {
 
   private final World world;
   private final Access access;
+  private final AuditLog audit;
   private final PinTimes times;
 
-  PinRoutes(World world, Access access) {
+  PinRoutes(World world, Access access, AuditLog audit) {
     this.world = world;
     this.access = access;
+    this.audit = audit;
     this.times = new PinTimes(world.clock());
   }
 
@@ -73,7 +79,10 @@ class PinRoutes {
 
   @PutMapping({"/channels/{channel}/messages/pins/{message}", "/channels/{channel}/pins/{message}"})
   ResponseEntity<byte[]> pin(
-      Caller caller, @PathVariable String channel, @PathVariable String message) {
+      Caller caller,
+      @PathVariable String channel,
+      @PathVariable String message,
+      AuditReason reason) {
     var in = access.textChannel(caller, channel);
     access.require(caller, in, PIN_MESSAGES);
     var there = access.message(in, message);
@@ -85,6 +94,7 @@ class PinRoutes {
     }
     times.note(there);
     world.messages().pin(in.id(), there.id(), true);
+    note(caller, there, AuditAction.MESSAGE_PIN, reason);
     return Answer.noContent();
   }
 
@@ -93,13 +103,28 @@ class PinRoutes {
     "/channels/{channel}/pins/{message}"
   })
   ResponseEntity<byte[]> unpin(
-      Caller caller, @PathVariable String channel, @PathVariable String message) {
+      Caller caller,
+      @PathVariable String channel,
+      @PathVariable String message,
+      AuditReason reason) {
     var in = access.textChannel(caller, channel);
     access.require(caller, in, PIN_MESSAGES);
     var there = access.message(in, message);
     if (there.pinned()) {
       world.messages().pin(in.id(), there.id(), false);
+      note(caller, there, AuditAction.MESSAGE_UNPIN, reason);
     }
     return Answer.noContent();
+  }
+
+  private void note(Caller caller, Message message, AuditAction action, AuditReason reason) {
+    var guild = message.guildId();
+    if (guild != null) {
+      var entry =
+          AuditEntry.of(action, message.author().user().id())
+              .option("channel_id", message.channelId())
+              .option("message_id", message.id());
+      audit.note(caller, guild, entry, reason);
+    }
   }
 }
