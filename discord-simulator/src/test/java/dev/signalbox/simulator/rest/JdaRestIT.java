@@ -198,7 +198,8 @@ class JdaRestIT {
     assertThat(entry.getReason()).isEqualTo("größer & 100 %");
     assertThat(entry.getTargetIdLong()).isEqualTo(role.getIdLong());
     assertThat(entry.getUserIdLong()).isEqualTo(jda.getSelfUser().getIdLong());
-    assertThat(entry.<String>getChangeByKey(AuditLogKey.ROLE_NAME).getNewValue()).isEqualTo("Why");
+    String name = entry.getChangeByKey(AuditLogKey.ROLE_NAME).getNewValue();
+    assertThat(name).isEqualTo("Why");
     role.delete().complete();
   }
 
