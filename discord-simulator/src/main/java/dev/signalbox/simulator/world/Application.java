@@ -59,8 +59,6 @@ public record Application(
         .add("applications.commands")
         .add("identify")
         .add("guilds");
-    application.put("summary", "");
-    application.put("hook", true);
     application.put("event_webhooks_status", 1);
     application.putArray("tags");
     return application;

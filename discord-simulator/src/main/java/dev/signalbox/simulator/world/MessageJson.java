@@ -88,8 +88,6 @@ final class MessageJson {
     json.putArray("burst_colors");
     json.put("me_burst", false);
     json.put("me", reaction.users().contains(viewer));
-    json.put("burst_me", false);
-    json.put("burst_count", 0);
     return json;
   }
 }

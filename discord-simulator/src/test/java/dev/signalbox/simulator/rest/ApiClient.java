@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A bot's plain HTTP client; every variation is a new one. */
-record ApiClient(int port, String base, Map<String, String> headers) {
+public record ApiClient(int port, String base, Map<String, String> headers) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
 
-  ApiClient(int port, String token) {
+  public ApiClient(int port, String token) {
     this(
         port,
         "/api/v10",
@@ -28,26 +28,26 @@ record ApiClient(int port, String base, Map<String, String> headers) {
             "Content-Type", "application/json"));
   }
 
-  record Answer(HttpResponse<String> response) {
-    int status() {
+  public record Answer(HttpResponse<String> response) {
+    public int status() {
       return response.statusCode();
     }
 
-    String body() {
+    public String body() {
       return response.body();
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return JSON.readTree(response.body());
     }
   }
 
   /** An empty value leaves the header out. */
-  ApiClient with(String header, String value) {
+  public ApiClient with(String header, String value) {
     var changed = new TreeMap<>(headers);
     changed.remove(header);
     if (!value.isEmpty()) {
@@ -56,19 +56,19 @@ record ApiClient(int port, String base, Map<String, String> headers) {
     return new ApiClient(port, base, changed);
   }
 
-  ApiClient at(String otherBase) {
+  public ApiClient at(String otherBase) {
     return new ApiClient(port, otherBase, headers);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, "");
   }
 
-  Answer post(String path, String body) {
+  public Answer post(String path, String body) {
     return send("POST", path, body);
   }
 
-  Answer send(String method, String path, String body) {
+  public Answer send(String method, String path, String body) {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + base + path));
     headers.forEach(request::header);
     request.method(

@@ -1,10 +1,10 @@
-package dev.signalbox.simulator.rest;
+package dev.signalbox.simulator.official;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.simulator.BotToken;
 import dev.signalbox.simulator.DiscordSimulatorApplication;
+import dev.signalbox.simulator.rest.ApiClient;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.ChannelType;
 import dev.signalbox.simulator.world.Guild;
@@ -38,9 +38,7 @@ class OfficialSchemaIT {
   }
 
   private static DiscordOpenApi official() {
-    var found = DiscordOpenApi.find();
-    assumeTrue(found.isPresent(), "needs ../shared");
-    return found.orElseThrow();
+    return DiscordOpenApi.need();
   }
 
   private Guild guild() {

@@ -1,4 +1,4 @@
-package dev.signalbox.simulator.rest;
+package dev.signalbox.simulator.official;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
