@@ -16,6 +16,7 @@ import dev.signalbox.simulator.world.Snowflake;
 import dev.signalbox.simulator.world.VoiceState;
 import dev.signalbox.simulator.world.World;
 import dev.signalbox.simulator.world.WorldEvent;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class GatewayCommands {
+  /** Beside name and type; Discord takes no other field of an activity from a bot. */
+  private static final List<String> BOT_ACTIVITY_TEXTS = List.of("state", "url");
+
   private final World world;
   private final Violations violations;
   private final MemberRequests members;
@@ -69,18 +73,36 @@ final class GatewayCommands {
       return;
     }
     Snowflake bot = world.bot().id();
-    String status = presence.path("status").asString("online");
+    ObjectNode shown = world.json().presence(bot, shownStatus(presence));
+    shown.set("activities", activities(presence.path("activities")));
     for (Guild guild : world.guildList()) {
       if (!session.shard().carries(guild.id())) continue;
-      ObjectNode data = world.json().presence(bot).put("guild_id", guild.id().toString());
-      data.put(
-          "status", status.isEmpty() ? "online" : status.equals("invisible") ? "offline" : status);
-      JsonNode activities = presence.get("activities");
-      if (activities != null && activities.isArray()) data.set("activities", activities);
+      ObjectNode data = shown.deepCopy().put("guild_id", guild.id().toString());
       world.publish(
           new WorldEvent(
               "PRESENCE_UPDATE", guild.id(), null, bot, Audience.EVERYBODY, Payload.of(data)));
     }
+  }
+
+  private static String shownStatus(ObjectNode presence) {
+    String status = presence.path("status").asString("");
+    if (status.isEmpty()) return "online";
+    return status.equals("invisible") ? "offline" : status;
+  }
+
+  /** What a bot may set of an activity, with the time from which on it is shown. */
+  private ArrayNode activities(JsonNode asked) {
+    ArrayNode shown = Json.array();
+    for (JsonNode one : asked.isArray() ? asked : Json.array()) {
+      String name = one.path("name").asString("");
+      if (name.isEmpty()) continue; // some clients send an empty activity for none
+      ObjectNode activity = shown.addObject().put("name", name);
+      activity.put("type", one.path("type").asInt(0));
+      activity.put("created_at", world.clock().millis());
+      for (String field : BOT_ACTIVITY_TEXTS)
+        if (one.hasNonNull(field)) activity.put(field, one.path(field).asString(""));
+    }
+    return shown;
   }
 
   private void voice(Session session, VoiceStateUpdate voice) {

@@ -141,11 +141,20 @@ public final class WorldJson {
   }
 
   public ObjectNode presence(Snowflake userId) {
+    return presence(userId, "online");
+  }
+
+  /**
+   * @param status {@code online}, {@code idle}, {@code dnd} or {@code offline}; the client status
+   *     names no platform of who is offline
+   */
+  public ObjectNode presence(Snowflake userId, String status) {
     ObjectNode presence = Json.object();
     presence.putObject("user").put("id", userId.toString());
-    presence.put("status", "online");
+    presence.put("status", status);
     presence.putArray("activities");
-    presence.putObject("client_status").put("web", "online");
+    ObjectNode clients = presence.putObject("client_status");
+    if (!status.equals("offline")) clients.put("web", status);
     return presence;
   }
 
