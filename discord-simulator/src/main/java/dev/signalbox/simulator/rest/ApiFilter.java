@@ -71,8 +71,8 @@ class ApiFilter extends OncePerRequestFilter {
       case Fault.Kind.Status(int status) -> fail(response, status);
       case Fault.Kind.Cloudflare(int status, var retryAfter) ->
           CloudflarePage.write(response, status, retryAfter);
-      case Fault.Kind.TooMany(var scope, var retryAfter) ->
-          ErrorAnswers.write(response, new RateLimited(retryAfter, scope));
+      case Fault.Kind.TooMany(var scope, var retryAfter, var reason) ->
+          ErrorAnswers.write(response, new RateLimited(retryAfter, scope, reason));
       case Fault.Kind.LostAnswer(int status) -> {
         pass(request, new ContentCachingResponseWrapper(response), chain, path);
         response.reset();

@@ -133,7 +133,8 @@ class LimitsIT {
     control(
         "POST",
         "/control/rest/faults",
-        "{\"kind\": \"rate-limit\", \"scope\": \"shared\", \"retry_after_ms\": 1500}");
+        "{\"kind\": \"rate-limit\", \"scope\": \"shared\", \"retry_after_ms\": 1500,"
+            + " \"code\": 20028}");
     control("POST", "/control/rest/faults", "{\"kind\": \"cloudflare\", \"status\": 503}");
 
     var limited = api.get("/users/@me");
@@ -141,7 +142,8 @@ class LimitsIT {
     assertThat(limited.header("Retry-After")).isEqualTo("2");
     assertThat(limited.json().path("retry_after").asDouble()).isEqualTo(1.5);
     assertThat(limited.json().path("message").asString())
-        .isEqualTo("The resource is being rate limited.");
+        .startsWith("The write action you are performing on the channel");
+    assertThat(limited.json().path("code").asInt()).isEqualTo(20028);
     var page = api.get("/users/@me");
     assertThat(page.status()).isEqualTo(503);
     assertThat(page.header("Via")).isEmpty();

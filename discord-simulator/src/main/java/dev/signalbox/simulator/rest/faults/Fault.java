@@ -28,7 +28,8 @@ public record Fault(@Nullable String method, String path, int count, Kind kind) 
     record Latency(Duration delay, Duration jitter) implements Kind {}
 
     /** A 429 as the buckets give it. */
-    record TooMany(RateLimited.Scope scope, Duration retryAfter) implements Kind {}
+    record TooMany(RateLimited.Scope scope, Duration retryAfter, RateLimited.Reason reason)
+        implements Kind {}
   }
 
   boolean meets(String requestMethod, String requestPath) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * {"kind": "status" | "lost-answer" | "cloudflare" | "latency" | "rate-limit",
  *  "method": "POST", "path": "/channels", "count": 3,
- *  "status": 502, "retry_after_ms": 1500, "delay_ms": 2000, "jitter_ms": 500, "scope": "user" | "shared" | "global"}
+ *  "status": 502, "retry_after_ms": 1500, "delay_ms": 2000, "jitter_ms": 500, "scope": "user" | "shared" | "global",
+ *  "code": 20028 | 30046}
  * }</pre>
  *
  * Only {@code kind} must be there.
@@ -26,7 +27,8 @@ record FaultRequest(
     @Nullable Long retry_after_ms,
     @Nullable Long delay_ms,
     @Nullable Long jitter_ms,
-    @Nullable String scope) {
+    @Nullable String scope,
+    @Nullable Integer code) {
 
   /**
    * @throws IllegalArgumentException in the caller's words
@@ -53,7 +55,8 @@ record FaultRequest(
           new Fault.Kind.Latency(
               millis("delay_ms", delay_ms, 1_000), millis("jitter_ms", jitter_ms, 0));
       case "rate-limit" ->
-          new Fault.Kind.TooMany(asScope(), millis("retry_after_ms", retry_after_ms, 1_000));
+          new Fault.Kind.TooMany(
+              asScope(), millis("retry_after_ms", retry_after_ms, 1_000), reason());
       default ->
           throw new IllegalArgumentException(
               "kind is "
@@ -83,6 +86,12 @@ record FaultRequest(
           throw new IllegalArgumentException(
               "scope is " + scope + "; it must be user, shared or global");
     };
+  }
+
+  private RateLimited.Reason reason() {
+    return RateLimited.Reason.of(code == null ? 0 : code)
+        .orElseThrow(
+            () -> new IllegalArgumentException("code is " + code + "; it must be 20028 or 30046"));
   }
 
   private static int or(@Nullable Integer value, int usual) {

@@ -25,6 +25,11 @@ final class Counters {
     return step.verdict();
   }
 
+  /** What a request would get, without making it. */
+  synchronized Verdict ask(String key, Limit limit, Instant now) {
+    return byKey.getOrDefault(key, Counter.NEW).take(limit, now).verdict();
+  }
+
   synchronized void clear() {
     byKey.clear();
   }

@@ -19,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invalidRequests 401, 403 and 429 (not of scope shared) per IP in {@code invalidWindow}
  * @param ban how long an IP over {@code invalidRequests} gets Cloudflare's page
  * @param renames changes of name or topic per channel in {@code renameWindow}; in no header
+ * @param channelWrites messages of everybody per channel in {@code channelWriteWindow}, past which
+ *     the bot is refused with scope shared and code 20028; 0 for no such limit
+ * @param oldEdits edits of messages older than an hour per channel in {@code oldEditWindow}, past
+ *     which 30046; 0 for no such limit
  * @param buckets other numbers than {@link RouteBucket}'s, by its setting name
  */
 @ConfigurationProperties("simulator.rest.limits")
@@ -32,6 +36,10 @@ public record LimitProperties(
     @DefaultValue("2") int renames,
     @DefaultValue("10m") Duration renameWindow,
     @DefaultValue("user") RateLimited.Scope renameScope,
+    @DefaultValue("0") int channelWrites,
+    @DefaultValue("5s") Duration channelWriteWindow,
+    @DefaultValue("0") int oldEdits,
+    @DefaultValue("1h") Duration oldEditWindow,
     @DefaultValue Map<String, BucketSetting> buckets) {
 
   private static final String PREFIX = "simulator.rest.limits.";
@@ -55,6 +63,10 @@ public record LimitProperties(
     aboveZero("invalid-window", invalidWindow);
     aboveZero("ban", ban);
     aboveZero("rename-window", renameWindow);
+    require(channelWrites >= 0, PREFIX + "channel-writes", channelWrites, "0 or more");
+    aboveZero("channel-write-window", channelWriteWindow);
+    require(oldEdits >= 0, PREFIX + "old-edits", oldEdits, "0 or more");
+    aboveZero("old-edit-window", oldEditWindow);
     buckets.forEach(LimitProperties::check);
   }
 

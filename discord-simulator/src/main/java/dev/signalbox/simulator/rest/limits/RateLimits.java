@@ -83,6 +83,50 @@ public class RateLimits {
     }
   }
 
+  /** Notes a message in a channel, whoever wrote it. */
+  void noteWrite(long channelId) {
+    if (properties.channelWrites() > 0) {
+      counters.take("writes " + channelId, channelWrites(), clock.instant());
+    }
+  }
+
+  /**
+   * Demands room for one more message in a channel, which all its writers share.
+   *
+   * @throws RateLimited of scope shared when there is none
+   */
+  public void requireRoomToWrite(long channelId) {
+    if (!properties.enabled() || properties.channelWrites() == 0) {
+      return;
+    }
+    var verdict = counters.ask("writes " + channelId, channelWrites(), clock.instant());
+    if (!verdict.allowed()) {
+      throw new RateLimited(
+          verdict.retryAfter(), RateLimited.Scope.SHARED, RateLimited.Reason.CHANNEL_WRITES);
+    }
+  }
+
+  private Limit channelWrites() {
+    return Limit.fixed(properties.channelWrites(), properties.channelWriteWindow());
+  }
+
+  /**
+   * Counts an edit of a message older than an hour, which no header shows.
+   *
+   * @throws RateLimited past the limit
+   */
+  public void countOldEdit(long channelId) {
+    if (!properties.enabled() || properties.oldEdits() == 0) {
+      return;
+    }
+    var limit = Limit.fixed(properties.oldEdits(), properties.oldEditWindow());
+    var verdict = counters.take("old edits " + channelId, limit, clock.instant());
+    if (!verdict.allowed()) {
+      throw new RateLimited(
+          verdict.retryAfter(), RateLimited.Scope.USER, RateLimited.Reason.OLD_EDITS);
+    }
+  }
+
   /** Forgets every count: for tests and the control API. */
   public void reset() {
     counters.clear();

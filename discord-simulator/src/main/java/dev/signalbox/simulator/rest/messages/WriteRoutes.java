@@ -16,6 +16,7 @@ import dev.signalbox.simulator.rest.RequestBody;
 import dev.signalbox.simulator.rest.errors.Form;
 import dev.signalbox.simulator.rest.errors.FormErrors;
 import dev.signalbox.simulator.rest.errors.JsonError;
+import dev.signalbox.simulator.rest.limits.RateLimits;
 import dev.signalbox.simulator.rest.messages.MessageBody.Purpose;
 import dev.signalbox.simulator.world.AllowedMentions;
 import dev.signalbox.simulator.world.Author;
@@ -25,6 +26,7 @@ import dev.signalbox.simulator.world.Message;
 import dev.signalbox.simulator.world.MessageDraft;
 import dev.signalbox.simulator.world.MessageEdit;
 import dev.signalbox.simulator.world.World;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -34,16 +36,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** Creating and editing messages. */
 @DiscordApi
 class WriteRoutes {
+  private static final Duration OLD = Duration.ofHours(1); // edits of older messages are limited
   private final World world;
   private final Access access;
   private final MessageBody bodies;
   private final Nonces nonces;
+  private final RateLimits limits;
 
-  WriteRoutes(World world, Access access, MessageBody bodies, Nonces nonces) {
+  WriteRoutes(World world, Access access, MessageBody bodies, Nonces nonces, RateLimits limits) {
     this.world = world;
     this.access = access;
     this.bodies = bodies;
     this.nonces = nonces;
+    this.limits = limits;
   }
 
   @PostMapping("/channels/{channel}/messages")
@@ -61,8 +66,13 @@ class WriteRoutes {
             ready.nonce(),
             ready.enforceNonce(),
             world::message,
-            () -> world.messages().create(in.id(), Author.of(caller.user()), ready));
+            () -> write(caller, in, ready));
     return Answer.ok(world.json().message(message, caller.id()));
+  }
+
+  private Message write(Caller caller, Channel channel, MessageDraft draft) {
+    limits.requireRoomToWrite(channel.id().value());
+    return world.messages().create(channel.id(), Author.of(caller.user()), draft);
   }
 
   /** A DM reaches only people with whom the bot still shares a guild. */
@@ -139,6 +149,9 @@ class WriteRoutes {
             edit.attachments(),
             edit.flags(),
             narrowed(caller, in, edit.allowedMentions()));
+    if (there.timestamp().plus(OLD).isBefore(world.clock().instant())) {
+      limits.countOldEdit(in.id().value());
+    }
     Message edited = world.messages().edit(in.id(), there.id(), ready);
     return Answer.ok(world.json().message(edited, caller.id()));
   }
