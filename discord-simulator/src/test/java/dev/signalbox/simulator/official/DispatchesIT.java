@@ -40,6 +40,7 @@ class DispatchesIT {
   void know() {
     guilds = around.world().guilds();
     messages = around.world().messages();
+    around.empowerTheBot();
   }
 
   @Test
@@ -56,7 +57,9 @@ class DispatchesIT {
         if (!event.equals("READY")) bot.next(event);
       });
 
-      assertThat(causes.keySet()).isEqualTo(DispatchNames.inTheCode());
+      assertThat(causes.keySet())
+          .as("every dispatch has a cause here and a line in shapes.txt")
+          .isEqualTo(DispatchNames.inTheCode());
       assertThat(bot.seen()).isEqualTo(new TreeSet<>(bot.shapes().dispatches()));
     }
   }
@@ -85,6 +88,13 @@ class DispatchesIT {
         "GUILD_MEMBER_UPDATE", () -> guilds.updateMember(guild, member, old -> old.withNick("N")));
     causes.put("GUILD_MEMBER_REMOVE", () -> guilds.removeMember(guild, joining.id()));
     causes.put("VOICE_STATE_UPDATE", () -> guilds.voice(voice(member)));
+    causes.put(
+        "GUILD_AUDIT_LOG_ENTRY_CREATE",
+        () ->
+            around
+                .api()
+                .with("X-Audit-Log-Reason", "because")
+                .post("/guilds/" + guild + "/roles", "{\"name\": \"noted\"}"));
     causes.put("USER_UPDATE", () -> guilds.updateBot(old -> old));
   }
 

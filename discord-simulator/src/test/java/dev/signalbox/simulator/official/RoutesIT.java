@@ -46,7 +46,7 @@ class RoutesIT {
     }
     softly.assertAll();
 
-    assertThat(called).as("routes that the table calls").isEqualTo(offered());
+    assertThat(called).as("every route has a row in routes.txt").isEqualTo(offered());
   }
 
   private void know() {
