@@ -2,6 +2,7 @@ package dev.signalbox.simulator.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.simulator.BotToken;
 import dev.signalbox.simulator.DiscordSimulatorApplication;
@@ -11,6 +12,7 @@ import dev.signalbox.simulator.rest.commands.ApplicationCommands;
 import dev.signalbox.simulator.world.Member;
 import dev.signalbox.simulator.world.Snowflake;
 import dev.signalbox.simulator.world.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.EmbedBuilder;
@@ -201,6 +203,29 @@ class JdaRestIT {
     String name = entry.getChangeByKey(AuditLogKey.ROLE_NAME).getNewValue();
     assertThat(name).isEqualTo("Why");
     role.delete().complete();
+  }
+
+  @Test
+  void writesThroughAWebhookItMade() {
+    var guild = channel().getGuild();
+    var id = new Snowflake(guild.getIdLong());
+    var role = member(guild.getIdLong(), jda.getSelfUser().getIdLong()).roles().getFirst();
+    long more = dev.signalbox.simulator.world.Permission.MANAGE_WEBHOOKS.bit();
+    world.guilds().updateRole(id, role, old -> old.withPermissions(old.permissions() | more));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> guild.getSelfMember().hasPermission(Permission.MANAGE_WEBHOOKS));
+
+    var webhook = channel().createWebhook("Reporter").reason("news").complete();
+    var sent = webhook.sendMessage("news").setUsername("Weather").complete();
+    assertThat(sent.getAuthor().getName()).isEqualTo("Weather");
+    assertThat(sent.isWebhookMessage()).isTrue();
+    var edited = webhook.editMessageById(sent.getId(), "later news").complete();
+    assertThat(edited.getContentRaw()).isEqualTo("later news");
+    webhook.deleteMessageById(sent.getId()).complete();
+    assertThat(channel().retrieveWebhooks().complete()).hasSize(1);
+    webhook.delete().complete();
+    assertThat(channel().retrieveWebhooks().complete()).isEmpty();
   }
 
   @Test

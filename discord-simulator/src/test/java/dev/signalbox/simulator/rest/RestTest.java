@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
       "simulator.rest.limits.global-requests=100000",
       "simulator.rest.limits.buckets.message-create.limit=1000",
       "simulator.rest.limits.buckets.reaction.limit=1000",
+      "simulator.rest.limits.buckets.webhook.limit=1000",
       "simulator.rest.limits.buckets.command-write.limit=1000",
       "simulator.rest.limits.buckets.command-overwrite.limit=1000",
       "simulator.rest.limits.buckets.channel-edit.limit=1000",

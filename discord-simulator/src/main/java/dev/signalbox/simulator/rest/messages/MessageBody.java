@@ -36,7 +36,8 @@ public final class MessageBody {
   /** Where it goes decides which flags count (others are ignored) and who is mentioned. */
   public enum Purpose {
     CHANNEL(MessageDraft.FLAG_IS_VOICE_MESSAGE, AllowedMentions.ALL),
-    INTERACTION(MessageDraft.FLAG_EPHEMERAL, AllowedMentions.ONLY_USERS);
+    INTERACTION(MessageDraft.FLAG_EPHEMERAL, AllowedMentions.ONLY_USERS),
+    WEBHOOK(0, AllowedMentions.ONLY_USERS);
 
     private final int flags;
     private final AllowedMentions mentions;
