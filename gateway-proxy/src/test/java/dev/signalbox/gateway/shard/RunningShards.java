@@ -92,6 +92,10 @@ final class RunningShards implements AutoCloseable {
     return health.check();
   }
 
+  double refusedSends() {
+    return metrics.counter("signalbox_gateway_refused_sends_total").count();
+  }
+
   double incidents(String kind) {
     return metrics.counter("signalbox_gateway_incidents_total", "kind", kind).count();
   }

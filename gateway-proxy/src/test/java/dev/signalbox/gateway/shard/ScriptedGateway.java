@@ -33,6 +33,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,7 @@ final class ScriptedGateway implements AutoCloseable {
   /** One connection as the server sees it. */
   final class Client extends SimpleChannelInboundHandler<WebSocketFrame> {
     final CompletableFuture<Integer> closedWith = new CompletableFuture<>();
+    final AtomicInteger payloads = new AtomicInteger();
     private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     private final Deflater deflater = new Deflater();
     private final ByteArrayOutputStream zstdBytes = new ByteArrayOutputStream();
@@ -182,6 +184,7 @@ final class ScriptedGateway implements AutoCloseable {
         context.close();
       } else if (frame instanceof TextWebSocketFrame text) {
         var payload = JSON.readTree(text.text());
+        payloads.incrementAndGet();
         payloadCompression |= payload.path("d").path("compress").asBoolean(false);
         received.add(payload);
       }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ShardIT {
+  private static final Duration LONG = Duration.ofSeconds(30);
   @TempDir Path folder;
   private final MemoryJournal journal = new MemoryJournal();
   private ScriptedGateway gateway;
@@ -197,6 +198,32 @@ class ShardIT {
       assertThat(client.closeCode()).isEqualTo(4000);
       assertThat(running.incidents("zombie")).isOne();
       assertThat(gateway.greeted().receives(6).get("seq").longValue()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void countsHeartbeatsInTheBudgetOfTheirConnection() throws Exception {
+    try (var running = RunningShards.on(gateway, folder, journal)) {
+      var first = online(gateway);
+      for (var n = 0; n < 200; n++) first.send("{\"op\":1,\"d\":null}");
+      await().atMost(LONG).until(() -> running.refusedSends() >= 81);
+      await().atMost(LONG).until(() -> first.payloads.get() == SendBudget.LIMIT);
+      first.drop();
+      var second = gateway.greeted();
+      second.receives(6);
+      second.send("{\"op\":1,\"d\":null}");
+      second.receives(1);
+      assertThat(first.payloads).hasValue(SendBudget.LIMIT);
+    }
+  }
+
+  @Test
+  void identifiesAnewWhereTheStoredSessionWasOneOfAnotherNumberOfShards() throws Exception {
+    journal.sessionStarted(new ResumePosition("abc", gateway.url(), 2, 5));
+    try (var running = RunningShards.on(gateway, folder, journal)) {
+      assertThat(gateway.greeted().receives(2).get("shard").toString()).isEqualTo("[0,1]");
+      assertThat(journal.sessions).containsExactly("+abc", "-");
+      assertThat(running.incidents("session_lost")).isOne();
     }
   }
 
