@@ -1,4 +1,4 @@
-package dev.signalbox.quickstart;
+package dev.signalbox.bench;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -16,12 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which module may use what. */
+/** Which module may use what. It stands here because this module is built after all others. */
 class HouseRulesTest {
 
   private static final List<String> MODULES =
@@ -34,7 +35,8 @@ class HouseRulesTest {
           "command-handler",
           "gateway-proxy",
           "discord-simulator",
-          "quickstart");
+          "quickstart",
+          "bench");
 
   private static JavaClasses house;
 
@@ -106,21 +108,23 @@ class HouseRulesTest {
         .check(house);
   }
 
+  /** The bench starts what it measures as quickstart does, and is a process like any other else. */
   @ParameterizedTest
   @CsvSource({
-    "gateway",
-    "messagehandler",
-    "commandhandler",
-    "commandsapi",
-    "simulator",
-    "quickstart"
+    "gateway,",
+    "messagehandler,",
+    "commandhandler,",
+    "commandsapi,",
+    "simulator,",
+    "quickstart,bench",
+    "bench,"
   })
-  void letsNoServiceUseAnothersClasses(String service) {
+  void letsNobodyUseAnothersClasses(String module, @Nullable String user) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.signalbox." + service + "..")
+        .resideOutsideOfPackages("dev.signalbox." + module + "..", "dev.signalbox." + user + "..")
         .should()
-        .dependOnClassesThat(resideInAPackage("dev.signalbox." + service + ".."))
+        .dependOnClassesThat(resideInAPackage("dev.signalbox." + module + ".."))
         .check(house);
   }
 
@@ -155,7 +159,16 @@ class HouseRulesTest {
   @Test
   void turnsInNoCirclesBetweenFeatures() {
     for (var module :
-        List.of("gateway", "messagehandler", "commandhandler", "servicekit", "quickstart")) {
+        List.of(
+            "gateway",
+            "messagehandler",
+            "commandhandler",
+            "commandsapi",
+            "servicekit",
+            "simulator",
+            "provision",
+            "quickstart",
+            "bench")) {
       slices()
           .matching("dev.signalbox." + module + ".(*)..")
           .should()
