@@ -87,6 +87,21 @@ class DispatchTest {
   }
 
   @Test
+  void sendsAnEphemeralMessageAsADirectOne() {
+    var bot = gateway.world.bot();
+    var author = new Author(bot, bot.id(), bot.id(), null, Author.DEFAULT, owner.id());
+    var draft = MessageDraft.text("psst").withFlags(MessageDraft.FLAG_EPHEMERAL);
+    TestClient guild = identified(Intent.GUILD_MESSAGES.bit());
+    TestClient direct = identified(Intent.DIRECT_MESSAGES.bit());
+    gateway.world.messages().create(gateway.channel("general").id(), author, draft);
+    JsonNode message = direct.expect("MESSAGE_CREATE").get("d");
+    assertThat(message.get("content").asString()).isEqualTo("psst");
+    assertThat(message.has("guild_id")).isFalse();
+    assertThat(message.has("member")).isFalse();
+    assertThat(guild.send("{\"op\":1,\"d\":null}").next().get("op").asInt()).isEqualTo(11);
+  }
+
+  @Test
   void tellsOfTheAuditLogOnlyWhileTheBotMayReadIt() {
     TestClient client = identified(Intent.GUILD_MODERATION.bit());
     var guild = gateway.guild();
