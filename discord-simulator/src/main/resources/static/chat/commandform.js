@@ -3,8 +3,10 @@ import { h, icon } from './dom.js';
 import { nested, valueOf } from './commands.js';
 import { channels, people, roles } from './mentions.js';
 import { Suggestions } from './popup.js';
+import { described } from './files.js';
 
 const DEBOUNCE_MS = 250;
+const FILE = 11;
 const KINDS = { 3: 'text', 4: 'whole number', 5: 'yes or no', 6: 'user', 7: 'channel', 8: 'role', 9: 'user or role', 10: 'number', 11: 'file' };
 
 /**
@@ -44,7 +46,7 @@ export class CommandForm {
       h('label', { for: id }, option.name, option.required ? h('abbr', { title: 'required', class: 'required' }, '*') : h('small', {}, ' optional')),
       h('div', { class: 'combo' }, field.control, box),
       h('small', { id: `${id}-about` }, option.description, ' ', h('span', { class: 'kind' }, option.choices?.length ? 'choose one' : KINDS[option.type])));
-    if (field.control.tagName === 'INPUT' && (option.autocomplete || option.type >= 6)) this.#suggest(field, box);
+    if (field.control.tagName === 'INPUT' && (option.autocomplete || (option.type >= 6 && option.type <= 9))) this.#suggest(field, box);
     return field;
   }
 
@@ -54,8 +56,8 @@ export class CommandForm {
     if (choices?.length) {
       return h('select', shared, h('option', { value: '' }, option.required ? 'Choose…' : '—'), choices.map((c) => h('option', { value: String(c.value) }, c.name)));
     }
-    return h('input', { ...shared, type: 'text', inputmode: option.type === 4 ? 'numeric' : option.type === 10 ? 'decimal' : 'text',
-      disabled: option.type === 11, placeholder: option.type === 11 ? 'Files cannot be sent from this page' : '' });
+    if (option.type === FILE) return h('input', { ...shared, type: 'file' });
+    return h('input', { ...shared, type: 'text', inputmode: option.type === 4 ? 'numeric' : option.type === 10 ? 'decimal' : 'text' });
   }
 
   #suggest(field, box) {
@@ -105,7 +107,8 @@ export class CommandForm {
   }
 
   #value(field, text) {
-    const { option, chosen } = field;
+    const { option, chosen, control } = field;
+    if (option.type === FILE) return { name: option.name, type: FILE, value: described(control.files[0]) };
     if (chosen?.text === text) return { name: option.name, type: option.type, value: chosen.value };
     if (option.type >= 6 && option.type <= 9) {
       const found = this.#lookup(option, text).filter((item) => item.label.replace(/^[@#]/, '').toLowerCase() === text.replace(/^[@#]/, '').toLowerCase());

@@ -2,6 +2,7 @@
 import { h, icon } from './dom.js';
 import { markdown } from './markdown.js';
 import { optionsOf } from './components.js';
+import { described } from './files.js';
 
 /** @param submit called with the components as MODAL_SUBMIT carries them; a rejected promise is shown in the dialog */
 export function openModal(modal, store, application, submit) {
@@ -73,7 +74,10 @@ function controlOf(component, id, required, store) {
       const control = h('input', { ...shared, required: false, type: 'checkbox', checked: component.default ?? false });
       return { control, read: () => ({ value: control.checked }) };
     }
-    case 19: return { control: h('p', { class: 'quiet', id }, 'Files cannot be sent from this page.'), read: () => ({ values: [] }) };
+    case 19: {
+      const control = h('input', { ...shared, type: 'file', multiple: (component.max_values ?? 1) > 1 });
+      return { control, read: () => ({ values: [...control.files].map(described) }) };
+    }
     default: {
       const options = optionsOf(component, store);
       const many = (component.max_values ?? 1) > 1;

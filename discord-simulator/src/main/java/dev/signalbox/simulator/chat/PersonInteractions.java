@@ -40,7 +40,9 @@ class PersonInteractions {
   /**
    * Body: {@code {kind, nonce, …}}, kind being {@code slash} or {@code autocomplete} (command_id,
    * options), {@code user} or {@code message} (command_id, target_id), {@code component}
-   * (message_id, custom_id, values) or {@code modal} (shown_by, components). Answers {@code {id}}.
+   * (message_id, custom_id, values) or {@code modal} (shown_by, components). A file is {@code
+   * {filename, size, content_type}} where an option has its value or a file upload its values.
+   * Answers {@code {id}}.
    */
   @PostMapping("/interactions")
   ResponseEntity<byte[]> interact(

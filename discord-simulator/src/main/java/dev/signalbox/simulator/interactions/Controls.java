@@ -60,15 +60,23 @@ final class Controls {
    * @throws Impossible when it is too much, too little or not on offer
    */
   static void choose(ObjectNode select, List<String> values, Resolved resolved) {
-    int least = select.path("min_values").asInt(1);
-    int most = select.path("max_values").asInt(1);
-    boolean mayBeEmpty = values.isEmpty() && !select.path("required").asBoolean(true);
-    if (!mayBeEmpty && (values.size() < least || values.size() > most)) {
-      throw new Impossible("Choose " + least + " to " + most + ".");
-    }
+    count(select, values.size());
     if (!values.stream().allMatch(value -> isOffered(select, value, resolved))) {
       throw new Impossible("This is not one of the choices.");
     }
+  }
+
+  /**
+   * Whether a select or a file upload takes so many.
+   *
+   * @throws Impossible when it is too much or too little
+   */
+  static void count(ObjectNode control, int chosen) {
+    int least = control.path("min_values").asInt(1);
+    int most = control.path("max_values").asInt(1);
+    boolean mayBeEmpty = chosen == 0 && !control.path("required").asBoolean(true);
+    if (!mayBeEmpty && (chosen < least || chosen > most))
+      throw new Impossible("Choose " + least + " to " + most + ".");
   }
 
   private static boolean isOffered(ObjectNode select, String value, Resolved resolved) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     Receiving and Responding</a>
  */
 final class InteractionJson {
-  private static final int ATTACHMENT_SIZE_LIMIT = 10_485_760; // bytes; 10 MiB without boosts
+  static final int ATTACHMENT_SIZE_LIMIT = 10_485_760; // bytes; 10 MiB without boosts
   private static final String LOCALE = "en-US"; // every generated person's
 
   private InteractionJson() {}

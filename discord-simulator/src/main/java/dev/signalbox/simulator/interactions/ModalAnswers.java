@@ -1,6 +1,7 @@
 package dev.signalbox.simulator.interactions;
 
 import dev.signalbox.simulator.world.Json;
+import dev.signalbox.simulator.world.Snowflake;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -64,17 +65,24 @@ final class ModalAnswers {
         values.forEach(value -> offered(shown, Json.MAPPER.valueToTree(value)));
         values.forEach(out.putArray("values")::add);
       }
-      case FILE_UPLOAD -> {
-        if (shown.path("required").asBoolean(true))
-          throw new Impossible("This form needs a file, which this page cannot send.");
-        out.putArray("values");
-      }
+      case FILE_UPLOAD -> out.set("values", files(shown, answer.path("values"), resolved));
       default -> {
         Controls.choose(shown, values(answer), resolved);
         values(answer).forEach(out.putArray("values")::add);
       }
     }
     return out;
+  }
+
+  private static ArrayNode files(ObjectNode shown, JsonNode sent, Resolved resolved) {
+    ArrayNode ids = Json.array();
+    for (JsonNode file : sent) {
+      Snowflake id =
+          resolved.attachment(file).orElseThrow(() -> new Impossible("A file has at most 10 MiB."));
+      ids.add(id.toString());
+    }
+    Controls.count(shown, ids.size());
+    return ids;
   }
 
   private static String text(ObjectNode shown, String value) {

@@ -1,5 +1,6 @@
 package dev.signalbox.simulator.interactions;
 
+import dev.signalbox.simulator.world.Attachment;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Member;
@@ -8,10 +9,13 @@ import dev.signalbox.simulator.world.Permission;
 import dev.signalbox.simulator.world.Snowflake;
 import dev.signalbox.simulator.world.World;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Collects the {@code resolved} objects of whatever ids a person chose. Not thread-safe. */
 final class Resolved {
+  private static final int LONGEST_NAME = 260; // characters
+
   private final World world;
   private final Place place;
   private final ObjectNode json = Json.object();
@@ -57,6 +61,25 @@ final class Resolved {
                 found -> Permission.VIEW_CHANNEL.in(world.permissions(place.member().id(), found)));
     channel.ifPresent(found -> section("channels").set(id.toString(), partial(found)));
     return channel;
+  }
+
+  /**
+   * Adds a file that a person sends along.
+   *
+   * @param file {@code {filename, size, content_type?}}, size in bytes
+   * @return its new id, or empty when this describes no file that Discord would take
+   */
+  Optional<Snowflake> attachment(JsonNode file) {
+    String name = file.path("filename").asString("");
+    long size = file.path("size").asLong(-1);
+    if (name.isEmpty() || name.length() > LONGEST_NAME) return Optional.empty();
+    if (size < 0 || size > InteractionJson.ATTACHMENT_SIZE_LIMIT) return Optional.empty();
+    String type = file.path("content_type").asString("");
+    Snowflake id = world.nextId();
+    Attachment attachment =
+        new Attachment(id, name, size, type.isEmpty() ? null : type, null, false);
+    section("attachments").set(id.toString(), attachment.toEphemeralJson(place.channel().id()));
+    return Optional.of(id);
   }
 
   void message(Message message) {

@@ -18,7 +18,16 @@ public record Attachment(
     boolean spoiler) {
 
   ObjectNode toJson(Snowflake channelId) {
-    String path = "/attachments/" + channelId + "/" + id + "/" + filename;
+    return at("/attachments/" + channelId + "/" + id + "/" + filename);
+  }
+
+  /** A file that somebody sends with an interaction, which only the application sees. */
+  public ObjectNode toEphemeralJson(Snowflake channelId) {
+    return at("/ephemeral-attachments/" + channelId + "/" + id + "/" + filename)
+        .put("ephemeral", true);
+  }
+
+  private ObjectNode at(String path) {
     ObjectNode attachment = Json.object();
     attachment.put("id", id.toString());
     attachment.put("filename", filename);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
 import dev.signalbox.provision.junit.SharedBrowser;
 import dev.signalbox.simulator.BotToken;
 import dev.signalbox.simulator.DiscordSimulatorApplication;
@@ -277,6 +278,16 @@ class ChatPageIT {
     chat.page().getByLabel("Cancel the command").click();
     assertThat(chat.one("command-form")).hasCount(0);
     assertThat(chat.composer()).isFocused();
+  }
+
+  @Test
+  void namesAFileToTheBot() {
+    chat.command("inspect");
+    var notes = new FilePayload("notes.txt", "text/plain", new byte[] {1, 2, 3});
+    chat.option("file").setInputFiles(notes);
+    chat.one("command-send").click();
+
+    assertThat(chat.last()).containsText("notes.txt has 3 bytes");
   }
 
   @Test

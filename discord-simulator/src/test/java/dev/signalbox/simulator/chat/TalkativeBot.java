@@ -25,6 +25,8 @@ final class TalkativeBot implements AutoCloseable {
          {"type": 1, "name": "show", "description": "Show a tag"},
          {"type": 1, "name": "list", "description": "List all tags"}]},
        {"name": "settings", "description": "Only for those who manage the server", "default_member_permissions": "32"},
+       {"name": "inspect", "description": "Look at a file", "options": [
+         {"type": 11, "name": "file", "description": "Which", "required": true}]},
        {"name": "Count words", "type": 3}]
       """;
   private static final String CARD =
@@ -74,6 +76,7 @@ final class TalkativeBot implements AutoCloseable {
     bot.on("slow", this::slow);
     bot.on("order", this::order);
     bot.on("autocomplete:order", this::drinks);
+    bot.on("inspect", this::inspect);
     bot.on(
         "survey-form",
         interaction -> {
@@ -108,6 +111,13 @@ final class TalkativeBot implements AutoCloseable {
     }
     String user = interaction.path("member").path("user").path("id").asString();
     bot.callback(interaction, CARD.formatted(user, drink, cups));
+  }
+
+  private void inspect(JsonNode interaction) {
+    String id = interaction.at("/data/options/0/value").asString();
+    JsonNode file = interaction.at("/data/resolved/attachments/" + id);
+    String seen = file.path("filename").asString() + " has " + file.path("size").asInt() + " bytes";
+    bot.callback(interaction, "{\"type\":4,\"data\":{\"content\":\"" + seen + "\"}}");
   }
 
   private void drinks(JsonNode interaction) {
