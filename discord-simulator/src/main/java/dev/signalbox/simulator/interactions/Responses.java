@@ -221,9 +221,9 @@ final class Responses {
     interaction.put("guild_id", facts.guildId().toString());
     boolean shown =
         accepted.type() == ResponseType.MESSAGE || accepted.type() == ResponseType.UPDATE;
+    if (!shown || message == null) return json; // a deferral, choices or a modal create no resource
     ObjectNode resource = json.putObject("resource").put("type", accepted.type().number());
-    if (shown && message != null)
-      resource.set("message", world.json().message(message, world.bot().id()));
+    resource.set("message", world.json().message(message, world.bot().id()));
     return json;
   }
 }

@@ -101,6 +101,7 @@ final class OfficialBot implements AutoCloseable {
   JsonNode checked(String method, String template, ApiClient.Answer answer) {
     List<String> faults = new ArrayList<>(official.violations(method, template, answer));
     assertThat(faults).as("%s %s: %s", method, template, answer.body()).isEmpty();
+    assertThat(answer.status()).as(answer.body()).isBetween(200, 204);
     return answer.body().isEmpty()
         ? tools.jackson.databind.node.MissingNode.getInstance()
         : answer.json();
@@ -110,6 +111,21 @@ final class OfficialBot implements AutoCloseable {
   JsonNode write(String body) {
     String template = "/channels/{channel_id}/messages";
     return call("POST", template, "/channels/" + around.text().id() + "/messages", body);
+  }
+
+  /** Registers a command. */
+  JsonNode command(String body) {
+    String commands = "/applications/" + around.world().application().id() + "/commands";
+    return call("POST", "/applications/{application_id}/commands", commands, body);
+  }
+
+  /** Answers an interaction, asking for what became of it. */
+  JsonNode respond(JsonNode interaction, String body) {
+    String path =
+        "/interactions/%s/%s/callback?with_response=true"
+            .formatted(interaction.path("id").asString(), interaction.path("token").asString());
+    String template = "/interactions/{interaction_id}/{interaction_token}/callback";
+    return call("POST", template, path, body);
   }
 
   @Override
