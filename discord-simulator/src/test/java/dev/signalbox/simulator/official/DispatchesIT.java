@@ -95,6 +95,12 @@ class DispatchesIT {
                 .api()
                 .with("X-Audit-Log-Reason", "because")
                 .post("/guilds/" + guild + "/roles", "{\"name\": \"noted\"}"));
+    causes.put(
+        "WEBHOOKS_UPDATE",
+        () ->
+            around
+                .api()
+                .post("/channels/" + around.text().id() + "/webhooks", "{\"name\": \"Herald\"}"));
     causes.put("USER_UPDATE", () -> guilds.updateBot(old -> old));
   }
 

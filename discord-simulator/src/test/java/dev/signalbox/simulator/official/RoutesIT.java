@@ -27,7 +27,7 @@ class RoutesIT {
   private static final Pattern ROW =
       Pattern.compile(
           "(?<method>[A-Z]+) (?<path>[^ ?]+)(?<query>\\?\\S+)?(?: (?<body>[{\\[].*[}\\]]))??"
-              + "(?: = (?<status>\\d+))?(?: > (?<variable>\\w+))?");
+              + "(?: = (?<status>\\d+))?(?: > (?<variable>\\w+)(?:, token (?<token>\\w+))?)?");
 
   @Autowired private Surroundings around;
   @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -105,6 +105,8 @@ class RoutesIT {
     softly.assertThat(asHoped).as("%s: %d %s", row, answer.status(), answer.body()).isTrue();
     if (parts.group("variable") != null)
       variables.put(parts.group("variable"), answer.json().path("id").asString());
+    if (parts.group("token") != null)
+      variables.put(parts.group("token"), answer.json().path("token").asString());
     called.add(method + " " + nameless(template));
   }
 
