@@ -24,6 +24,7 @@ public enum JsonError {
   UNKNOWN_USER(404, 10013, "Unknown User"),
   UNKNOWN_EMOJI(400, 10014, "Unknown Emoji"),
   UNKNOWN_WEBHOOK(404, 10015, "Unknown Webhook"),
+  UNKNOWN_BAN(404, 10026, "Unknown Ban"),
   UNKNOWN_INTERACTION(404, 10062, "Unknown interaction"),
   UNKNOWN_COMMAND(404, 10063, "Unknown application command"),
   UNKNOWN_COMMAND_PERMISSIONS(404, 10066, "Unknown application command permissions"),
@@ -66,6 +67,7 @@ public enum JsonError {
   PIN_IN_OWN_CHANNEL_ONLY(400, 50019, "A message can only be pinned in the channel it was sent in"),
   SYSTEM_MESSAGE(403, 50021, "Cannot execute action on a system message"),
   WRONG_CHANNEL_TYPE(400, 50024, "Cannot execute action on this channel type"),
+  INVALID_OAUTH2_TOKEN(403, 50025, "Invalid OAuth2 access token provided"),
   INVALID_WEBHOOK_TOKEN(401, 50027, "Invalid Webhook Token"),
   INVALID_ROLE(400, 50028, "Invalid Role"),
   INVALID_RECIPIENTS(400, 50033, "Invalid Recipient(s)"),
@@ -77,7 +79,8 @@ public enum JsonError {
   INVALID_GUILD(400, 50055, "Invalid Guild"),
   INVALID_JSON(400, 50109, "The request body contains invalid JSON."),
   NO_MUTUAL_GUILDS(403, 50278, "Cannot send messages to this user due to having no mutual guilds"),
-  NO_HISTORY_PERMISSION(400, 160002, "Cannot reply without permission to read message history");
+  NO_HISTORY_PERMISSION(400, 160002, "Cannot reply without permission to read message history"),
+  NOBODY_BANNED(400, 500_000, "Failed to ban users");
 
   private final int status;
   private final int code;

@@ -134,6 +134,16 @@ class MemberRoutes {
     return Answer.ok(changed.toJson());
   }
 
+  /** Takes the access token of a person who granted guilds.join, which nobody here has. */
+  @PutMapping(MEMBERS + "/{user}")
+  ResponseEntity<byte[]> add(
+      Caller caller, @PathVariable String guild, @PathVariable String user, RequestBody body) {
+    access.guild(caller, guild);
+    Access.id(user, "user_id");
+    body.form().require("access_token").errors().throwIfAny();
+    throw JsonError.INVALID_OAUTH2_TOKEN.error();
+  }
+
   @DeleteMapping(MEMBERS + "/{user}")
   ResponseEntity<byte[]> kick(
       Caller caller, @PathVariable String guild, @PathVariable String user, AuditReason reason) {
