@@ -47,8 +47,8 @@ public final class Deferrals implements AutoCloseable {
 
   private final Map<Snowflake, Begun> begun = remembering();
 
-  /** What handlers' first answers, which Discord took, have made of theirs. */
-  private final Map<Snowflake, Standing> answered = remembering();
+  /** Those for which nothing changes any more: a handler's answer was taken, or all came late. */
+  private final Map<Snowflake, Standing> settled = remembering();
 
   /** Those that a callback has passed for, which can be sooner than we hear of them ourselves. */
   private final Map<Snowflake, Boolean> passed = remembering();
@@ -152,7 +152,7 @@ public final class Deferrals implements AutoCloseable {
     Begun earlier;
     Instant cameAt;
     synchronized (this) {
-      var standing = answered.get(id);
+      var standing = settled.get(id);
       if (standing != null) return CompletableFuture.completedFuture(standing);
       passed.put(id, true);
       watched.replace(id, true);
@@ -169,8 +169,11 @@ public final class Deferrals implements AutoCloseable {
     memory.passed(id);
     var kind = memory.beganEarlier(id);
     if (kind != null) return CompletableFuture.completedFuture(new Standing.Perhaps(kind));
-    var isOver = cameAt != null && cameAt.plus(ANSWER_LIMIT).isBefore(clock.instant());
-    return CompletableFuture.completedFuture(isOver ? new Standing.Over() : new Standing.Open());
+    if (cameAt == null || !cameAt.plus(ANSWER_LIMIT).isBefore(clock.instant())) {
+      return CompletableFuture.completedFuture(new Standing.Open());
+    }
+    over(id);
+    return CompletableFuture.completedFuture(new Standing.Over());
   }
 
   /**
@@ -180,8 +183,13 @@ public final class Deferrals implements AutoCloseable {
    */
   public synchronized void taken(Snowflake id, int type) {
     var deferred = Stream.of(Kind.values()).filter(kind -> kind.callbackType() == type).findFirst();
-    answered.put(
+    settled.put(
         id, deferred.<Standing>map(Standing.Deferred::new).orElseGet(Standing.Answered::new));
+  }
+
+  /** Discord has refused a late callback for it, or would: each later one is refused as well. */
+  public synchronized void over(Snowflake id) {
+    settled.putIfAbsent(id, new Standing.Over());
   }
 
   private synchronized void came(Snowflake id, Instant receivedAt) {

@@ -15,7 +15,8 @@ public sealed interface Standing {
   record Perhaps(Kind kind) implements Standing {}
 
   /**
-   * Nothing, and it came to us more than three seconds ago: Discord takes no first answer any more.
+   * Nothing, and it came to us more than three seconds ago, or Discord has said so: it takes no
+   * first answer any more.
    */
   record Over() implements Standing {}
 

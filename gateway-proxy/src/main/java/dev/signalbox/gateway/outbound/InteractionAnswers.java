@@ -110,7 +110,7 @@ final class InteractionAnswers {
                   sending
                       .anyTimes(callback)
                       .thenCompose(outcome ->
-                          isAlreadyAcknowledged(outcome)
+                          isRefusal(outcome, 400, ALREADY_ACKNOWLEDGED)
                               ? late(callback, id, kind, sending)
                               : done(outcome));
             });
@@ -134,9 +134,9 @@ final class InteractionAnswers {
 
   /** A handler that died and does not know what it had answered may ask again. */
   private RestOutcome noted(RestOutcome outcome, RestRequest callback, Snowflake id) {
-    if (outcome instanceof RestOutcome.Answered(int status, _, _) && status < 300) {
-      deferrals.taken(id, json(callback).path("type").asInt(0));
-    }
+    if (!(outcome instanceof RestOutcome.Answered(int status, _, _))) return outcome;
+    if (status < 300) deferrals.taken(id, json(callback).path("type").asInt(0));
+    else if (isRefusal(outcome, 404, UNKNOWN_INTERACTION) && isTooOld(id)) deferrals.over(id);
     return outcome;
   }
 
@@ -231,12 +231,11 @@ final class InteractionAnswers {
     return new RestOutcome.Answered(status, HttpHeaders.of(Map.of(), (_, _) -> true), body);
   }
 
-  private boolean isAlreadyAcknowledged(RestOutcome outcome) {
-    if (!(outcome instanceof RestOutcome.Answered(int status, _, byte[] body)) || status != 400) {
-      return false;
-    }
+  private boolean isRefusal(RestOutcome outcome, int expected, int code) {
+    if (!(outcome instanceof RestOutcome.Answered(int status, _, byte[] body))) return false;
+    if (status != expected) return false;
     try {
-      return mapper.readTree(body).path("code").asInt(0) == ALREADY_ACKNOWLEDGED;
+      return mapper.readTree(body).path("code").asInt(0) == code;
     } catch (JacksonException notJson) {
       return false;
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,14 +102,26 @@ class LateAnswerIT {
     var stranger = interactions.dispatch(command("99")); // which nobody defers
     awaitTooLateForAnAnswer();
 
-    assertThat(
-            interactions
-                .callback(stranger, "{\"type\":4,\"data\":{\"content\":\"!\"}}")
-                .errorCode())
-        .isEqualTo(10062);
+    var answer = "{\"type\":4,\"data\":{\"content\":\"!\"}}";
+    var first = interactions.callback(stranger, answer, "key");
+    var again = interactions.callback(stranger, answer, "key");
+    var another = interactions.callback(stranger, answer);
+    var deferral = interactions.callback(stranger, "{\"type\":5}");
 
+    assertThat(first.status()).isEqualTo(404);
+    assertThat(first.errorCode()).isEqualTo(10062);
+    assertThat(List.of(again, another, deferral)).containsOnly(first);
     assertThat(interactions.discord.paths()).doesNotContain(stranger.callbackPath());
-    assertThat(interactions.count("signalbox_outbound_expired_interactions_total")).isEqualTo(1);
+    assertThat(interactions.count("signalbox_outbound_expired_interactions_total")).isEqualTo(4);
+  }
+
+  @Test
+  void asksDiscordNoSecondTimeAboutAnInteractionThatItSaidIsOver() {
+    var late = interaction(2, "{}", Duration.ofSeconds(4)); // it came to an earlier process
+    var first = interactions.callback(late, "{\"type\":4}");
+    assertThat(first.errorCode()).isEqualTo(10062);
+    assertThat(interactions.callback(late, "{\"type\":4}").errorCode()).isEqualTo(10062);
+    assertThat(interactions.discord.paths()).containsOnlyOnce(late.callbackPath());
   }
 
   @Test
