@@ -56,8 +56,8 @@ class DeferralIT {
     assertThat(interactions.answered(ping).edits())
         .containsExactly(json("{\"content\":\"Pong!\"}"));
     assertThat(interactions.discord.paths()).containsOnlyOnce(ping.callbackPath());
-    assertThat(interactions.count("signalbox_deferrals_total", "outcome", "deferred")).isEqualTo(1);
-    assertThat(interactions.count("signalbox_late_answers_total", "became", "edit")).isEqualTo(1);
+    interactions.awaitCount(1, "signalbox_deferrals_total", "outcome", "deferred");
+    interactions.awaitCount(1, "signalbox_late_answers_total", "became", "edit");
   }
 
   @Test

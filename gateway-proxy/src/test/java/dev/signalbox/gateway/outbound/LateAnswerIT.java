@@ -94,7 +94,7 @@ class LateAnswerIT {
     assertThat(interactions.callback(ping, "{\"type\":4,\"data\":{}}").errorCode())
         .isEqualTo(40060);
     assertThat(interactions.answered(ping).edits()).isEmpty();
-    assertThat(interactions.count("signalbox_outbound_already_acknowledged_total")).isEqualTo(1);
+    interactions.awaitCount(1, "signalbox_outbound_already_acknowledged_total");
   }
 
   @Test
@@ -112,7 +112,7 @@ class LateAnswerIT {
     assertThat(first.errorCode()).isEqualTo(10062);
     assertThat(List.of(again, another, deferral)).containsOnly(first);
     assertThat(interactions.discord.paths()).doesNotContain(stranger.callbackPath());
-    assertThat(interactions.count("signalbox_outbound_expired_interactions_total")).isEqualTo(4);
+    interactions.awaitCount(4, "signalbox_outbound_expired_interactions_total");
   }
 
   @Test
@@ -132,7 +132,7 @@ class LateAnswerIT {
     var late = interaction(2, "{}", Duration.ofSeconds(4));
     assertThat(interactions.callback(late, "{\"type\":4}").errorCode()).isEqualTo(10062);
     assertThat(interactions.discord.paths()).containsExactly(late.callbackPath());
-    assertThat(interactions.count("signalbox_outbound_expired_interactions_total")).isEqualTo(2);
+    interactions.awaitCount(2, "signalbox_outbound_expired_interactions_total");
     interactions.rabbit.setReceiveTimeout(0);
     assertThat(interactions.rabbit.receive(BusNames.DEAD)).isNull();
   }

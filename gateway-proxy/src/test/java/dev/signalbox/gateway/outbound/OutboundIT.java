@@ -112,9 +112,15 @@ class OutboundIT {
     return info != null && info.getMessageCount() == 0;
   }
 
-  private double count(String meter, String... tags) {
-    var counter = service.getBean(MeterRegistry.class).find(meter).tags(tags).counter();
-    return counter == null ? 0 : counter.count();
+  /** Counted once the caller has its answer, so not always at once. */
+  private void awaitCount(double expected, String meter, String... tags) throws Exception {
+    var search = service.getBean(MeterRegistry.class).find(meter).tags(tags);
+    await(
+        () -> {
+          var counter = search.counter();
+          return counter == null ? 0 : counter.count();
+        },
+        count -> count == expected);
   }
 
   @Test
@@ -132,8 +138,7 @@ class OutboundIT {
     assertThat(sent.path("enforce_nonce").asBoolean()).isTrue();
     assertThat(sent.path("nonce").asString()).isEqualTo(Nonce.of("message:9:reply"));
     await(this::isDrained, drained -> drained);
-    assertThat(count("signalbox_outbound_requests_total", "lane", "normal", "outcome", "2xx"))
-        .isEqualTo(1);
+    awaitCount(1, "signalbox_outbound_requests_total", "lane", "normal", "outcome", "2xx");
   }
 
   @Test
@@ -185,7 +190,7 @@ class OutboundIT {
     var answer = answer();
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorCode()).isEqualTo(40060);
-    assertThat(count("signalbox_outbound_already_acknowledged_total")).isEqualTo(1);
+    awaitCount(1, "signalbox_outbound_already_acknowledged_total");
   }
 
   @Test
@@ -237,7 +242,7 @@ class OutboundIT {
     assertThat(answer().status()).isEqualTo(200);
     await(this::isDrained, drained -> drained);
     assertThat(discord.received).hasSize(1);
-    assertThat(count("signalbox_outbound_repeated_total")).isEqualTo(1);
+    awaitCount(1, "signalbox_outbound_repeated_total");
   }
 
   @Test
@@ -294,7 +299,7 @@ class OutboundIT {
     assertThat(Objects.requireNonNull(answer.body()).path("id").asString()).isEqualTo("77");
     assertThat(discord.effects.messages()).containsExactly("Pong!");
     assertThat(rabbit.receive(BusNames.DEAD)).isNull();
-    assertThat(count("signalbox_outbound_proven_total")).isEqualTo(1);
+    awaitCount(1, "signalbox_outbound_proven_total");
   }
 
   @Test
@@ -308,7 +313,7 @@ class OutboundIT {
     assertThat((String) receive(BusNames.DEAD).getMessageProperties().getHeader(WorkHeaders.REASON))
         .startsWith("uncertain");
     assertThat(discord.effects.messages()).containsExactly("Pong!");
-    assertThat(count("signalbox_outbound_requests_total", "outcome", "uncertain")).isEqualTo(1);
+    awaitCount(1, "signalbox_outbound_requests_total", "outcome", "uncertain");
   }
 
   /** Discord's event of a message, as the journal has it. */

@@ -146,9 +146,15 @@ final class RunningInteractions implements AutoCloseable {
     return JsonMapper.shared().readValue(reply.getBody(), OutboundAnswer.class);
   }
 
-  double count(String meter, String... tags) {
-    var counter = service.getBean(MeterRegistry.class).find(meter).tags(tags).counter();
-    return counter == null ? 0 : counter.count();
+  /** Counted once the caller has its answer, so not always at once. */
+  void awaitCount(int expected, String meter, String... tags) {
+    var registry = service.getBean(MeterRegistry.class);
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> {
+          var counter = registry.find(meter).tags(tags).counter();
+          assertThat(counter == null ? 0 : counter.count()).as(meter).isEqualTo(expected);
+        });
   }
 
   static JsonNode json(String text) {
