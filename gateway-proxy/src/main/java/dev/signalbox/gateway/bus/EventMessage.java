@@ -6,6 +6,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.signalbox.contract.bus.EventHeaders;
 import dev.signalbox.contract.bus.RoutingKey;
 import dev.signalbox.gateway.journal.JournalRecord.Dispatch;
+import dev.signalbox.gateway.journal.Traceparent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

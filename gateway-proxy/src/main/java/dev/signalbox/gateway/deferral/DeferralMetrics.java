@@ -16,7 +16,11 @@ final class DeferralMetrics {
     /** Discord did not take it, or could not be reached in time. */
     FAILED,
     /** More interactions waited for an answer than are watched. */
-    OVERFLOWED
+    OVERFLOWED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final MeterRegistry registry;
@@ -33,7 +37,7 @@ final class DeferralMetrics {
   private Counter counter(Outcome outcome) {
     return Counter.builder("signalbox_deferrals_total")
         .description("Interactions that gateway-proxy deferred, or wanted to")
-        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .tag("outcome", outcome.word())
         .register(registry);
   }
 }

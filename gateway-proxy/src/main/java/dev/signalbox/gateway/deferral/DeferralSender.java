@@ -5,6 +5,7 @@ import dev.signalbox.gateway.rest.RestOutcome;
 import dev.signalbox.gateway.rest.RestRequest;
 import dev.signalbox.gateway.rest.RestScheduler;
 import dev.signalbox.gateway.rest.Route;
+import dev.signalbox.servicekit.correlation.Correlation;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,19 +29,27 @@ final class DeferralSender {
     this.clock = clock;
   }
 
+  /**
+   * @param traceparent the interaction's, so that all that was done about it can be found together
+   */
   CompletableFuture<DeferralMetrics.Outcome> defer(
-      ArrivedInteraction interaction, RuleBook.Rule rule) {
+      ArrivedInteraction interaction, RuleBook.Rule rule, String traceparent) {
     return scheduler
-        .submit(request(interaction, rule))
+        .submit(request(interaction, rule, traceparent))
         .thenApply(outcome -> {
           var result = resultOf(outcome);
-          log.info(
-              "nobody answered interaction {} in time; deferring it: {}", interaction.id(), result);
+          try (var _ = Correlation.open(traceparent)) {
+            log.debug(
+                "nobody answered interaction {} in time; deferring it: {}",
+                interaction.id(),
+                result.word());
+          }
           return result;
         });
   }
 
-  private RestRequest request(ArrivedInteraction interaction, RuleBook.Rule rule) {
+  private RestRequest request(
+      ArrivedInteraction interaction, RuleBook.Rule rule, String traceparent) {
     var path = "/interactions/" + interaction.id() + "/" + interaction.token() + "/callback";
     var type = rule.kind().callbackType();
     var body =
@@ -57,7 +66,7 @@ final class DeferralSender {
         clock.instant().plus(Deferrals.ANSWER_LIMIT),
         null,
         true,
-        null);
+        traceparent);
   }
 
   private static DeferralMetrics.Outcome resultOf(RestOutcome outcome) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Deferrals implements AutoCloseable {
   private final Duration after;
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor timer;
+  private final DeferralLog log;
   private final AtomicInteger inHand = new AtomicInteger();
 
   /** From arrival to callback or deferral; true once a callback has passed. */
@@ -72,30 +74,29 @@ public final class Deferrals implements AutoCloseable {
     this.timer =
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deferral").factory());
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // when stopped
+    this.log = new DeferralLog(timer, clock);
   }
 
-  /**
-   * An INTERACTION_CREATE has been journaled. Returns at once.
-   *
-   * @param body its {@code d}, not to be changed any more
-   */
-  void arrived(byte[] body, Instant receivedAt) {
+  /** An INTERACTION_CREATE has been journaled. Returns at once. */
+  void arrived(Arrival arrival) {
     if (inHand.incrementAndGet() > MOST_WATCHED) {
       inHand.decrementAndGet();
       metrics.count(DeferralMetrics.Outcome.OVERFLOWED);
       return;
     }
     timer.execute(() -> {
-      var interaction = ArrivedInteraction.parse(body).orElse(null);
-      if (interaction != null) came(interaction.id(), receivedAt);
+      var interaction = arrival.interaction().orElse(null);
+      if (interaction != null) came(interaction.id(), arrival.receivedAt());
       var rule = interaction == null ? null : rules.ruleFor(interaction).orElse(null);
       if (interaction == null || rule == null || !watch(interaction.id())) {
         inHand.decrementAndGet();
         return;
       }
-      var at = deferralTime(interaction.id().createdAt(), receivedAt, after);
+      var traceparent = arrival.traceparent();
+      var at = deferralTime(interaction.id().createdAt(), arrival.receivedAt(), after);
       long wait = Math.max(0, Duration.between(clock.instant(), at).toMillis());
-      timer.schedule(() -> due(interaction, rule), wait, MILLISECONDS);
+      timer.schedule(() -> due(interaction, rule, traceparent), wait, MILLISECONDS);
     });
   }
 
@@ -117,15 +118,16 @@ public final class Deferrals implements AutoCloseable {
     return !isHandled && watched.putIfAbsent(id, false) == null;
   }
 
-  private void due(ArrivedInteraction interaction, RuleBook.Rule rule) {
+  private void due(ArrivedInteraction interaction, RuleBook.Rule rule, String traceparent) {
     inHand.decrementAndGet();
     var outcome = begin(interaction.id(), rule.kind());
     if (outcome == null) return;
     memory.began(interaction.id(), rule.kind());
     sender
-        .defer(interaction, rule)
+        .defer(interaction, rule, traceparent)
         .thenAccept(result -> {
           metrics.count(result);
+          log.add(result);
           outcome.complete(
               switch (result) {
                 case DEFERRED -> new Standing.Deferred(rule.kind());
@@ -208,5 +210,6 @@ public final class Deferrals implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    log.sayRest();
   }
 }

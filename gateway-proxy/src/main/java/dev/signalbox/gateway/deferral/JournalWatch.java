@@ -6,7 +6,6 @@ import dev.signalbox.gateway.journal.Lookback;
 import dev.signalbox.gateway.journal.ShardLog;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ final class JournalWatch implements SmartLifecycle {
   private void on(JournalEntry entry) {
     if (!isRunning || !entry.event().equals(INTERACTION_CREATE)) return;
     var body = ByteBufUtil.getBytes(entry.data());
-    deferrals.arrived(body, Instant.ofEpochMilli(entry.receivedAt()));
+    deferrals.arrived(new Arrival(body, entry.receivedAt(), entry.sessionId(), entry.sequence()));
   }
 
   private void lookBack(ShardLog shard) {
@@ -55,7 +54,8 @@ final class JournalWatch implements SmartLifecycle {
     try (var reader = Lookback.since(shard, from, FARTHEST_BACK)) {
       for (var next = reader.next(); next != null; next = reader.next()) {
         if (next.receivedAt() < from || !next.event().equals(INTERACTION_CREATE)) continue;
-        deferrals.arrived(next.data(), Instant.ofEpochMilli(next.receivedAt()));
+        deferrals.arrived(
+            new Arrival(next.data(), next.receivedAt(), next.sessionId(), next.sequence()));
       }
     } catch (IOException | RuntimeException unreadable) {
       log.warn("interactions of an earlier process are not deferred: {}", unreadable.getMessage());

@@ -17,6 +17,7 @@ import dev.signalbox.contract.outbound.OutboundAnswer;
 import dev.signalbox.contract.outbound.OutboundRequest;
 import dev.signalbox.contract.settings.SettingsChanged;
 import dev.signalbox.gateway.journal.JournalEntry;
+import dev.signalbox.gateway.journal.Traceparent;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

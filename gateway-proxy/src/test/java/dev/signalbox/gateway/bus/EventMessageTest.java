@@ -5,6 +5,7 @@ import static dev.signalbox.gateway.bus.Events.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.gateway.journal.JournalRecord.Dispatch;
+import dev.signalbox.gateway.journal.Traceparent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

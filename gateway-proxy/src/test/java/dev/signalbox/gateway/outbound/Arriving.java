@@ -9,8 +9,9 @@ import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An interaction as Discord dispatches it, each with an id and a token of its own. */
-record Arriving(Snowflake id, String token, String json) {
+/** An interaction as Discord dispatches it, each with an id, token and sequence of its own. */
+record Arriving(Snowflake id, String token, int sequence, String json) {
+  static final String SESSION = "session";
   private static final long DISCORD_EPOCH_MS = 1_420_070_400_000L;
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -34,7 +35,7 @@ record Arriving(Snowflake id, String token, String json) {
     var json =
         "{\"id\":\"%s\",\"application_id\":\"123456789012345678\",\"type\":%d,\"token\":\"%s\",\"data\":%s}"
             .formatted(id, type, token, data);
-    return new Arriving(id, token, json);
+    return new Arriving(id, token, number, json);
   }
 
   String callbackPath() {
@@ -46,8 +47,8 @@ record Arriving(Snowflake id, String token, String json) {
         .shard(0)
         .append(
             new JournalEntry(
-                "session",
-                NUMBERS.incrementAndGet(),
+                SESSION,
+                sequence,
                 "INTERACTION_CREATE",
                 0,
                 receivedAt,

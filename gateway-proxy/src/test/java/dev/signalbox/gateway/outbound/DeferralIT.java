@@ -11,21 +11,32 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.contract.bus.BusNames;
 import dev.signalbox.contract.outbound.OutboundAnswer;
+import dev.signalbox.gateway.journal.Traceparent;
+import dev.signalbox.gateway.rest.StrictDiscord.Scripted;
 import dev.signalbox.provision.junit.SharedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 /** Interactions that no handler answers in time. */
 @Timeout(180)
+@ExtendWith(OutputCaptureExtension.class)
 class DeferralIT {
   private static final String VIRTUAL_HOST = SharedBroker.freshVirtualHost().amqpUri();
 
@@ -168,5 +179,59 @@ class DeferralIT {
     interactions.answered(interactions.dispatch(later));
 
     assertThat(interactions.discord.paths()).containsOnlyOnce(ping.callbackPath());
+  }
+
+  @Test
+  void worksAndSpeaksInTheContextOfTheInteraction(CapturedOutput output) {
+    interactions.stopService();
+    interactions.startService("--logging.level.dev.signalbox.gateway.deferral=debug");
+    var ping = inNoHurry();
+    interactions.discord.script(
+        "POST " + ping.callbackPath(),
+        new Scripted(
+            429,
+            Map.of("Retry-After", "1", "X-RateLimit-Scope", "user", "Via", "1.1 google"),
+            "{}"));
+    interactions.dispatch(ping);
+
+    var correlationId = Traceparent.of(Arriving.SESSION, ping.sequence()).substring(3, 35);
+    var refused = awaitLine(output, "Discord limited POST /interactions");
+    assertThat(refused.path("correlation_id").asString()).isEqualTo(correlationId);
+    var told = awaitLine(output, "nobody answered interaction " + ping.id() + " in time");
+    assertThat(told.path("correlation_id").asString()).isEqualTo(correlationId);
+    assertThat(told.at("/log/level").asString()).isEqualTo("DEBUG");
+    assertThat(output).doesNotContain(ping.token());
+  }
+
+  @Test
+  void tellsOfManyInFewLines(CapturedOutput output) {
+    for (var i = 0; i < 20; i++) interactions.dispatch(inNoHurry());
+    var lines =
+        Pattern.compile("interactions that nobody answered in time: (\\d+) \\(deferred \\1\\)");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> lines.matcher(output).results().mapToInt(DeferralIT::number).sum() == 20);
+    assertThat(lines.matcher(output).results()).hasSizeLessThan(5);
+    assertThat(output).doesNotContain("nobody answered interaction");
+    interactions.awaitCount(20, "signalbox_deferrals_total", "outcome", "deferred");
+  }
+
+  private static int number(MatchResult line) {
+    return Integer.parseInt(line.group(1));
+  }
+
+  /** Dated ahead, so that Discord takes an answer however busy we are. */
+  private static Arriving inNoHurry() {
+    return interaction(2, "{\"id\":\"41\",\"name\":\"ping\"}", Duration.ofMinutes(-2));
+  }
+
+  private static JsonNode awaitLine(CapturedOutput output, String text) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> output.toString().lines().filter(line -> line.contains(text)).findFirst(),
+            Optional::isPresent)
+        .map(RunningInteractions::json)
+        .orElseThrow();
   }
 }

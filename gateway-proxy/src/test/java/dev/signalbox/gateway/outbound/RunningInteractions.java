@@ -74,8 +74,8 @@ final class RunningInteractions implements AutoCloseable {
     service.close();
   }
 
-  void startService() {
-    service = OutboundSlice.start(discord.url(), virtualHost, folder);
+  void startService(String... settings) {
+    service = OutboundSlice.start(discord.url(), virtualHost, folder, settings);
   }
 
   void startServiceWithoutBroker() {

@@ -1,4 +1,4 @@
-package dev.signalbox.gateway.bus;
+package dev.signalbox.gateway.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,16 +7,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The W3C trace context in which an event's consequences happen. It is derived from session and
- * sequence alone, so that a message which is published again carries the same one.
+ * The W3C trace context in which a dispatch's consequences happen. It is derived from session and
+ * sequence alone, so that whoever follows the journal, however often, works in the same one.
  */
-final class Traceparent {
+public final class Traceparent {
   private static final int TRACE_ID_BYTES = 16;
   private static final int PARENT_ID_BYTES = 8;
 
   private Traceparent() {}
 
-  static String of(String sessionId, long sequence) {
+  public static String of(String sessionId, long sequence) {
     var hash = sha256(sessionId + '-' + sequence);
     hash[0] |= 1; // neither id may be all zeros
     hash[TRACE_ID_BYTES] |= 1;
