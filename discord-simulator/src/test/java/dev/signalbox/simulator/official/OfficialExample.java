@@ -24,11 +24,23 @@ record OfficialExample(String name, JsonNode json) {
           "clan",
           "display_name_styles",
           "unusual_dm_activity_until",
-          "/data/version");
+          "interaction-autocomplete-partial.json/data/version");
 
   /** Of pictures, which the simulator does not look at. */
   private static final Set<String> PICTURE =
       Set.of("width", "height", "placeholder", "placeholder_version");
+
+  /**
+   * What only some objects have, and none here: threads, games that are sold, installs by users.
+   */
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          "default_auto_archive_duration",
+          "cover_image",
+          "object-application.json/guild_id",
+          "primary_sku_id",
+          "slug",
+          "object-application.json/integration_types_config/1");
 
   /** Aborts the test where the folder is absent. */
   static OfficialExample read(String name) {
@@ -64,12 +76,12 @@ record OfficialExample(String name, JsonNode json) {
   /** What the example has and the other lacks or gives another type. */
   List<String> lackedBy(JsonNode other) {
     var lacks = new ArrayList<String>();
-    compare("", json, other, lacks);
+    compare(name, json, other, lacks);
     return lacks;
   }
 
   private static boolean isLeftOut(String field) {
-    return UNDOCUMENTED.contains(field) || PICTURE.contains(field);
+    return UNDOCUMENTED.contains(field) || PICTURE.contains(field) || NOT_HERE.contains(field);
   }
 
   private static void compare(String at, JsonNode example, JsonNode ours, List<String> lacks) {
@@ -84,6 +96,7 @@ record OfficialExample(String name, JsonNode json) {
         if (isLeftOut(field.getKey()) || isLeftOut(at + "/" + field.getKey())) continue;
         boolean isId = field.getKey().matches("\\d{15,}"); // "resolved" has objects by id
         JsonNode value = isId ? ours.iterator().next() : ours.get(field.getKey());
+        if (value == null && field.getValue().isArray() && field.getValue().isEmpty()) continue;
         if (value == null) lacks.add(at + "/" + field.getKey() + " is missing");
         else compare(at + "/" + field.getKey(), field.getValue(), value, lacks);
       }
