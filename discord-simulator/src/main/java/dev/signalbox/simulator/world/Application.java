@@ -40,7 +40,13 @@ public record Application(
     application.set("bot", bot.toJson());
     application.put("bot_public", true);
     application.put("bot_require_code_grant", false);
-    application.putObject("integration_types_config").putObject("0");
+    ObjectNode install =
+        application
+            .putObject("integration_types_config")
+            .putObject("0") // in a guild
+            .putObject("oauth2_install_params");
+    install.putArray("scopes").add("applications.commands").add("bot");
+    install.put("permissions", "0");
     application.put("verify_key", verifyKey);
     application.put("flags", flags);
     application.put("flags_new", Integer.toString(flags));
@@ -59,6 +65,7 @@ public record Application(
         .add("applications.commands")
         .add("identify")
         .add("guilds");
+    application.putNull("event_webhooks_url");
     application.put("event_webhooks_status", 1);
     application.putArray("tags");
     return application;

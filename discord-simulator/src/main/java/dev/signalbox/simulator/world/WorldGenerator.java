@@ -167,9 +167,11 @@ public final class WorldGenerator {
             new Role(moderatorRole, "Moderators", 0xC8553D, true, 3, MODERATOR, false, true, null),
             new Role(
                 nextId(), "Admin", 0xE0A458, true, 4, ADMINISTRATOR.bit(), false, false, null));
+    Snowflake owner = people.getFirst().id();
     List<Emoji> emojis =
         List.of(
-            new Emoji(nextId(), "signal", false, null), new Emoji(nextId(), "wave_hi", true, null));
+            new Emoji(nextId(), "signal", false, owner),
+            new Emoji(nextId(), "wave_hi", true, owner));
     String name =
         GUILD_NAMES[index % GUILD_NAMES.length]
             + (index < GUILD_NAMES.length ? "" : " " + (index / GUILD_NAMES.length + 1));

@@ -8,10 +8,12 @@ import dev.signalbox.simulator.world.Author;
 import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.MessageDraft;
 import dev.signalbox.simulator.world.Snowflake;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +81,22 @@ class CommandsIT {
     String file = given.path(9).path("value").asString();
     assertThat(resolved.at("/attachments/" + file + "/filename").asString()).isEqualTo("a.png");
     assertThat(resolved.at("/attachments/" + file + "/ephemeral").asBoolean()).isTrue();
+  }
+
+  static List<String> requests() {
+    return OfficialExample.names().stream()
+        .filter(name -> name.startsWith("request-create-command") || name.contains("walkthrough"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void registersTheCommandOfEveryExample(String example) {
+    JsonNode request = OfficialExample.read(example).json();
+
+    JsonNode command = bot.command(request.toString());
+
+    assertThat(new OfficialExample(example, request).lackedBy(command)).isEmpty();
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ final class CommandBody {
   static final int USER = 2;
   static final int MESSAGE = 3;
   static final int PRIMARY_ENTRY_POINT = 4;
+  private static final int APP_HANDLER = 1;
+  private static final int LAUNCH_ACTIVITY = 2;
   private static final int MOST_CHARACTERS = 8_000;
 
   private CommandBody() {}
@@ -45,6 +47,10 @@ final class CommandBody {
           "options",
           "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_NOT_ALLOWED",
           "Context menu commands cannot have options");
+    }
+    if (type == PRIMARY_ENTRY_POINT) {
+      var handler = form.choice("handler", Set.of(APP_HANDLER, LAUNCH_ACTIVITY));
+      out.put("handler", handler == null ? APP_HANDLER : handler);
     }
     permissions(form, out);
     contexts(form, global, out);

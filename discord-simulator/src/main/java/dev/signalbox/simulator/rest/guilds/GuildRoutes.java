@@ -1,6 +1,8 @@
 package dev.signalbox.simulator.rest.guilds;
 
+import static dev.signalbox.simulator.world.Permission.CREATE_GUILD_EXPRESSIONS;
 import static dev.signalbox.simulator.world.Permission.MANAGE_GUILD;
+import static dev.signalbox.simulator.world.Permission.MANAGE_GUILD_EXPRESSIONS;
 
 import dev.signalbox.simulator.rest.Access;
 import dev.signalbox.simulator.rest.Answer;
@@ -23,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A guild itself, and those of its lists that this world keeps empty or fixed. */
 @DiscordApi
@@ -86,7 +89,19 @@ class GuildRoutes {
 
   @GetMapping("/guilds/{guild}/emojis")
   ResponseEntity<byte[]> emojis(Caller caller, @PathVariable String guild) {
-    return Answer.ok(access.guild(caller, guild).emojis().stream().map(Emoji::toJson).toList());
+    var there = access.guild(caller, guild);
+    long permissions = access.permissions(caller, there);
+    boolean creators =
+        CREATE_GUILD_EXPRESSIONS.in(permissions) || MANAGE_GUILD_EXPRESSIONS.in(permissions);
+    return Answer.ok(there.emojis().stream().map(emoji -> shown(emoji, creators)).toList());
+  }
+
+  private ObjectNode shown(Emoji emoji, boolean withCreator) {
+    var json = emoji.toJson();
+    if (withCreator && emoji.creator() != null) {
+      world.user(emoji.creator()).ifPresent(user -> json.set("user", user.toJson()));
+    }
+    return json;
   }
 
   @GetMapping({"/guilds/{guild}/stickers", "/guilds/{guild}/regions"})
