@@ -87,7 +87,7 @@ class DispatchesIT {
     causes.put(
         "GUILD_MEMBER_UPDATE", () -> guilds.updateMember(guild, member, old -> old.withNick("N")));
     causes.put("GUILD_MEMBER_REMOVE", () -> guilds.removeMember(guild, joining.id()));
-    causes.put("VOICE_STATE_UPDATE", () -> guilds.voice(voice(member)));
+    causes.put("VOICE_STATE_UPDATE", () -> guilds.voice(voice(around.owner().id())));
     causes.put(
         "GUILD_AUDIT_LOG_ENTRY_CREATE",
         () ->
@@ -95,6 +95,9 @@ class DispatchesIT {
                 .api()
                 .with("X-Audit-Log-Reason", "because")
                 .post("/guilds/" + guild + "/roles", "{\"name\": \"noted\"}"));
+    String ban = "/guilds/" + guild + "/bans/" + around.ordinary().id();
+    causes.put("GUILD_BAN_ADD", () -> around.api().send("PUT", ban, "{}"));
+    causes.put("GUILD_BAN_REMOVE", () -> around.api().send("DELETE", ban, ""));
     causes.put(
         "WEBHOOKS_UPDATE",
         () ->

@@ -17,10 +17,12 @@ import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
 /** Each official example is compared with what the simulator sends, or named with the reason. */
 @OfficialTest
+@DirtiesContext // somebody is banned afterwards
 class ExamplesIT {
   @Autowired private Surroundings around;
 
@@ -89,6 +91,8 @@ class ExamplesIT {
             "PUT",
             channel + "/messages/" + message.path("id").asString() + "/reactions/%F0%9F%94%A5/@me",
             "");
+    String bans = "/guilds/" + guild.id() + "/bans/";
+    around.api().send("PUT", bans + around.ordinary().id(), "{}");
     around.api().post(channel + "/webhooks", "{\"name\": \"Herald\"}");
   }
 
