@@ -13,6 +13,13 @@ import java.util.List;
 public final class OwnSession {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
+  /** The first argument is the niceness; the program takes the shell's place. */
+  private static final String YIELDING =
+      """
+      { echo "$0" > /proc/self/autogroup; } 2> /dev/null
+      exec nice -n "$0" "$@"\
+      """;
+
   private OwnSession() {}
 
   /** The words to run. */
@@ -27,5 +34,19 @@ public final class OwnSession {
     all.add(SETSID.toString());
     all.addAll(words);
     return all;
+  }
+
+  /**
+   * The words to run so that others come first where the processor is short. Linux weighs sessions
+   * against each other before it looks at what runs in them (sched(7), autogroup), so the session
+   * becomes as nice as its program; on its own, {@code nice} has no effect on other sessions.
+   *
+   * @param niceness 0 for none, up to 19
+   */
+  public static List<String> wrap(List<String> words, int niceness) {
+    if (niceness == 0 || !Files.isExecutable(SETSID)) return wrap(words);
+    var all = new ArrayList<>(List.of("sh", "-c", YIELDING, Integer.toString(niceness)));
+    all.addAll(words);
+    return wrap(all);
   }
 }

@@ -14,10 +14,12 @@ import java.util.Set;
 final class Launch {
 
   /**
-   * On a busy machine the others wait: what gateway-proxy misses for too long nobody replays, while
-   * queues keep what handlers miss.
+   * Where the processor is short the others wait: what gateway-proxy misses for too long nobody
+   * replays, while queues keep what handlers miss.
    */
   private static final Set<Part> COMES_FIRST = EnumSet.of(Part.GATEWAY_PROXY, Part.SIMULATOR);
+
+  private static final int YIELDING = 10;
 
   private Launch() {}
 
@@ -27,7 +29,8 @@ final class Launch {
         words(service, application),
         environment(service),
         installation.log(service.name()),
-        installation.pidFile(service.name()));
+        installation.pidFile(service.name()),
+        COMES_FIRST.contains(service.part()) ? 0 : YIELDING);
   }
 
   static String java() {
@@ -59,7 +62,6 @@ final class Launch {
 
   private static List<String> words(Service service, Application application) {
     var words = new ArrayList<String>();
-    if (!COMES_FIRST.contains(service.part())) words.addAll(List.of("nice", "-n", "5"));
     words.add(java());
     words.addAll(flags(service));
     words.add("-XX:AOTCache=" + application.aotCache());

@@ -12,9 +12,16 @@ import java.util.Map;
  * @param environment added to what this process has; an empty value takes a variable away
  * @param output file that gets both output streams, appended
  * @param pidFile remembers the process over runs of ours
+ * @param niceness how far it yields to others where the processor is short: 0 for not at all, up to
+ *     19
  */
 public record Program(
-    String name, List<String> words, Map<String, String> environment, Path output, Path pidFile) {
+    String name,
+    List<String> words,
+    Map<String, String> environment,
+    Path output,
+    Path pidFile,
+    int niceness) {
 
   /** Leaves the environment out: it holds keys. */
   @Override

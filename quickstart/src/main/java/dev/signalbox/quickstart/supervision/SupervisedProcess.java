@@ -136,7 +136,7 @@ public final class SupervisedProcess {
     try {
       Files.createDirectories(program.output().toAbsolutePath().getParent());
       var builder =
-          new ProcessBuilder(OwnSession.wrap(program.words()))
+          new ProcessBuilder(OwnSession.wrap(program.words(), program.niceness()))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(OutputFile.ready(program.output())));
       program.environment().forEach((name, value) -> set(builder.environment(), name, value));

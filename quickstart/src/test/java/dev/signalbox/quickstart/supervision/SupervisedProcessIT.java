@@ -81,7 +81,8 @@ class SupervisedProcessIT {
             List.of("sh", "-c", script),
             Map.of(),
             folder.resolve("out.log"),
-            folder.resolve("run.pid"));
+            folder.resolve("run.pid"),
+            0);
     process = new SupervisedProcess(program, InstantSource.system(), said::add);
     process.start();
     return process;
