@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long to wait before a process that died is started again: twice as long each time, and from
- * the beginning once it has run for a minute.
+ * How long to wait before a process that died is started again: hardly at all the first time,
+ * because Discord keeps what a shard misses for so many events only, then four times as long each
+ * time, and from the beginning once it has run for a minute.
  *
  * @param deaths how often it died without having run for a minute in between
  */
 record Restarts(int deaths) {
 
-  private static final Duration FIRST = Duration.ofSeconds(1);
+  private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration STABLE = Duration.ofMinutes(1);
 
@@ -24,7 +25,7 @@ record Restarts(int deaths) {
   }
 
   Duration pause() {
-    var pause = FIRST.multipliedBy(1L << Math.min(Math.max(deaths - 1, 0), 10));
+    var pause = FIRST.multipliedBy(1L << 2 * Math.min(Math.max(deaths - 1, 0), 5));
     return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 }

@@ -106,8 +106,9 @@ public final class SupervisedProcess {
         restarts = restarts.died(startedAt, clock.instant());
         deaths = restarts.deaths();
         narrator.accept(
-            "%s ended (exit code %d); starting it again in %d s; its log is %s"
-                .formatted(program.name(), exit, restarts.pause().toSeconds(), program.output()));
+            "%s ended (exit code %d); starting it again in %.1f s; its log is %s"
+                .formatted(
+                    program.name(), exit, restarts.pause().toMillis() / 1000.0, program.output()));
         if (stopping.await(restarts.pause().toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }

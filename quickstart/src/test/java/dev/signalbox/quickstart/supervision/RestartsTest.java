@@ -12,13 +12,13 @@ class RestartsTest {
   private static final Instant START = Instant.EPOCH;
 
   @Test
-  void waitsTwiceAsLongAfterEachDeathUpToHalfAMinute() {
+  void waitsFourTimesAsLongAfterEachDeathUpToHalfAMinute() {
     var pauses =
         IntStream.rangeClosed(1, 7)
-            .mapToObj(deaths -> new Restarts(deaths).pause().toSeconds())
+            .mapToObj(deaths -> new Restarts(deaths).pause().toMillis())
             .toList();
 
-    assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+    assertThat(pauses).containsExactly(100L, 400L, 1600L, 6400L, 25_600L, 30_000L, 30_000L);
   }
 
   @Test
@@ -26,6 +26,6 @@ class RestartsTest {
     var often = new Restarts(5);
 
     assertThat(often.died(START, START.plusSeconds(59))).isEqualTo(new Restarts(6));
-    assertThat(often.died(START, START.plusSeconds(60)).pause()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(often.died(START, START.plusSeconds(60)).pause()).isEqualTo(Duration.ofMillis(100));
   }
 }
