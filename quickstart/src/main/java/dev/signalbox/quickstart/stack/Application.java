@@ -1,12 +1,14 @@
 package dev.signalbox.quickstart.stack;
 
 import dev.signalbox.provision.process.Command;
+import dev.signalbox.provision.process.OwnSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,9 @@ import java.util.Map;
  * @param jar the runnable one; its libraries lie beside it
  */
 record Application(String name, Path jar) {
+
+  /** Somebody may be at work meanwhile. */
+  private static final int LEARNING_YIELDS = 15;
 
   /**
    * Takes the jar apart unless that has been done; what an older build left is removed.
@@ -50,22 +55,27 @@ record Application(String name, Path jar) {
 
   /**
    * Starts and stops it once, leaving an AOT cache of what it loaded; some ten seconds of work. It
-   * reaches neither Discord nor the broker meanwhile.
+   * reaches neither Discord nor the broker meanwhile, and of the database only what it finds there
+   * at each start.
    *
    * @return whether there is such a cache now
    */
-  boolean learnToStart(List<String> flags) {
+  boolean learnToStart(Service service) {
     if (Files.exists(aotCache())) return true;
     var half = jar.resolveSibling("start.aot.half");
-    var words = new ArrayList<String>(List.of("nice", Launch.java()));
-    words.addAll(flags);
+    var words = new ArrayList<String>(List.of(Launch.java()));
+    words.addAll(Launch.flags(service));
     words.addAll(
         List.of(
             "-XX:AOTCacheOutput=" + half,
             "-Dspring.context.exit=onRefresh",
             "-jar",
             jar.toString()));
-    var isDone = Command.of(words).with(nowhere()).run().ok() && Files.exists(half);
+    var environment = new HashMap<>(service.environment());
+    environment.putAll(nowhere());
+    var isDone =
+        Command.of(OwnSession.wrap(words, LEARNING_YIELDS)).with(environment).run().ok()
+            && Files.exists(half);
     if (isDone) move(half, aotCache());
     return isDone;
   }
