@@ -75,11 +75,13 @@ final class BusMetrics {
     if (isRepeat) republished.increment();
   }
 
-  void confirmed(Collection<ConfirmWindow.Sent> confirmed) {
-    var nanos = System.nanoTime();
-    var millis = clock.millis();
+  /**
+   * @param atNanos when the confirm came ({@link System#nanoTime})
+   */
+  void confirmed(Collection<ConfirmWindow.Sent> confirmed, long atNanos) {
+    var millis = clock.millis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - atNanos);
     for (var sent : confirmed) {
-      confirmLatency.record(nanos - sent.atNanos(), TimeUnit.NANOSECONDS);
+      confirmLatency.record(atNanos - sent.atNanos(), TimeUnit.NANOSECONDS);
       publishLag.record(
           Math.max(0, millis - sent.message().event().receivedAt()), TimeUnit.MILLISECONDS);
     }

@@ -6,6 +6,7 @@ import dev.signalbox.gateway.journal.Cursor;
 import dev.signalbox.servicekit.errors.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class Publisher {
   /** The broker changed, or the end: new dispatches must not cut a wait for the broker short. */
   private final Wakeup broker = new Wakeup();
 
+  private final AtomicInteger elsewhere = new AtomicInteger();
   private final Thread thread;
   private volatile long stopAtNanos;
   private volatile boolean isStopping;
@@ -46,9 +48,15 @@ final class Publisher {
 
   void start() {
     task.metrics().follow(task.journal(), task.follower(), () -> oldestReceivedAt);
-    task.journal().onAppend(work::ring);
+    task.journal().onDispatch(entry -> journaled(entry.event()));
     bus.onChange(this::ringBoth);
     thread.start();
+  }
+
+  /** What the other follower publishes need only be passed over, many at a time. */
+  private void journaled(String event) {
+    if (task.selection().isOf(task.follower(), event)) work.ring();
+    else if (elsewhere.incrementAndGet() % PublishingRun.BATCH == 0) work.ring();
   }
 
   /** Publishes what is journaled so far if that takes no longer than this, then ends. */
@@ -117,7 +125,7 @@ final class Publisher {
         if (cursor.index() > before) backoff.succeeded();
         highestPublished = run.highestPublished();
         oldestReceivedAt = run.oldestReceivedAt();
-        if (!hasMore) work.sleep(LOOK_AGAIN);
+        if (!hasMore) work.sleep(run.pause());
       }
     }
     var lost = channel.getCloseReason();

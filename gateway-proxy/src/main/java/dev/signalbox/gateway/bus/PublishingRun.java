@@ -8,6 +8,7 @@ import dev.signalbox.gateway.journal.JournalReader;
 import dev.signalbox.gateway.journal.JournalRecord.Dispatch;
 import dev.signalbox.servicekit.errors.ErrorCode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,15 @@ final class PublishingRun implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PublishingRun.class);
 
   /** How many events are published before confirms are looked at again. */
-  private static final int BATCH = 64;
+  static final int BATCH = 64;
+
+  /**
+   * Each move of the cursor is written, and so are the chain's heads before it. What a crash finds
+   * behind the cursor is published again, with the same message ids.
+   */
+  private static final Duration ADVANCE_EVERY = Duration.ofMillis(20);
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final int shard;
   private final Follower follower;
@@ -37,21 +46,25 @@ final class PublishingRun implements AutoCloseable {
   private final ConcurrentLinkedQueue<Confirm> confirms = new ConcurrentLinkedQueue<>();
   private long highestBefore;
   private long refusedUntilNanos;
+  private long advancedAtNanos = System.nanoTime();
   private boolean isAtEnd;
+
+  /** Else confirms are taken in when the cursor is to move, and wake nobody. */
+  private volatile boolean needsRoom;
+
   private @Nullable Dispatch waiting;
 
-  private record Confirm(long tag, boolean multiple, boolean isAck) {}
+  /**
+   * @param atNanos when it came ({@link System#nanoTime})
+   */
+  private record Confirm(long tag, boolean multiple, boolean isAck, long atNanos) {}
 
   /**
    * @param highestBefore the highest index that an earlier run published; up to it events are
    *     repeats
    */
   PublishingRun(
-      PublishingTask task,
-      EventChain chain,
-      Channel channel,
-      Runnable onConfirm,
-      long highestBefore)
+      PublishingTask task, EventChain chain, Channel channel, Runnable wake, long highestBefore)
       throws IOException {
     this.shard = task.journal().shard();
     this.follower = task.follower();
@@ -66,33 +79,40 @@ final class PublishingRun implements AutoCloseable {
     window.startAfter(cursor.index());
     chain.restart();
     channel.addConfirmListener(
-        (tag, multiple) -> confirmed(new Confirm(tag, multiple, true), onConfirm),
-        (tag, multiple) -> confirmed(new Confirm(tag, multiple, false), onConfirm));
-    channel.addShutdownListener(cause -> onConfirm.run());
+        (tag, multiple) -> confirmed(new Confirm(tag, multiple, true, System.nanoTime()), wake),
+        (tag, multiple) -> confirmed(new Confirm(tag, multiple, false, System.nanoTime()), wake));
+    channel.addShutdownListener(cause -> wake.run());
     channel.confirmSelect();
     this.reader =
         task.journal().readFrom(cursor.index() + 1, event -> selection.isOf(follower, event));
   }
 
-  private void confirmed(Confirm confirm, Runnable onConfirm) {
+  private void confirmed(Confirm confirm, Runnable wake) {
     confirms.add(confirm);
-    onConfirm.run();
+    if (needsRoom || !confirm.isAck()) wake.run();
   }
 
   /**
-   * Takes in the confirms, publishes some more if it may, and moves the cursor.
+   * Takes in the confirms, publishes some more if it may, and moves the cursor now and then.
    *
    * @return whether there is more to do at once
    */
   boolean step(boolean mayPublish) throws IOException {
     settle();
-    advance();
-    var published = mayPublish ? publishBatch() : 0;
-    if (published > 0) advance();
-    return published > 0 || !confirms.isEmpty();
+    var met = mayPublish ? publishBatch() : 0;
+    if (System.nanoTime() - advancedAtNanos >= ADVANCE_EVERY.toNanos()) advance();
+    needsRoom = !window.hasRoom();
+    return met > 0 || (needsRoom && !confirms.isEmpty());
+  }
+
+  /** How long there may be nothing to do, unless something happens. */
+  Duration pause() {
+    var isSettled = window.isEmpty() && cursor.index() >= window.doneThrough();
+    return isSettled ? LOOK_AGAIN : ADVANCE_EVERY;
   }
 
   private void advance() throws IOException {
+    advancedAtNanos = System.nanoTime();
     chain.doneThrough(window.doneThrough());
     cursor.advanceTo(window.doneThrough());
   }
@@ -113,7 +133,7 @@ final class PublishingRun implements AutoCloseable {
   private void settle() {
     for (var confirm = confirms.poll(); confirm != null; confirm = confirms.poll()) {
       if (confirm.isAck()) {
-        metrics.confirmed(window.acked(confirm.tag(), confirm.multiple()));
+        metrics.confirmed(window.acked(confirm.tag(), confirm.multiple()), confirm.atNanos());
         refusals.succeeded();
       } else {
         metrics.refused(window.nacked(confirm.tag(), confirm.multiple()));
@@ -185,6 +205,8 @@ final class PublishingRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (reader) {
+      settle();
+      advance();
       if (channel.isOpen()) channel.close();
     } catch (TimeoutException slow) {
       throw new IOException("the broker did not close a channel in time", slow);

@@ -24,7 +24,6 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
   private final ShardWriter writer;
   private final SnapshotSize snapshot;
   private final CopyOnWriteArrayList<Segment> segments;
-  private final CopyOnWriteArrayList<Runnable> onAppend = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Consumer<JournalEntry>> onDispatch =
       new CopyOnWriteArrayList<>();
   private final Map<Follower, Cursor> cursors = new EnumMap<>(Follower.class);
@@ -77,7 +76,6 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
     } finally {
       writing.unlock();
     }
-    for (var listener : onAppend) listener.run();
     for (var listener : onDispatch) listener.accept(entry);
   }
 
@@ -137,14 +135,6 @@ public final class ShardLog implements ShardJournal, AutoCloseable {
   /** How many dispatches that follower has still to do. */
   public long behind(Follower follower) {
     return Math.max(0, lastIndex - cursor(follower).index());
-  }
-
-  /**
-   * Runs after each append, on the shard's event loop: it must return at once, and only wake
-   * somebody.
-   */
-  public void onAppend(Runnable listener) {
-    onAppend.add(listener);
   }
 
   /**

@@ -132,7 +132,7 @@ class JournalTest {
     try (var journal = open(dir)) {
       var log = journal.shard(0);
       var seen = new ArrayList<Long>();
-      log.onAppend(() -> seen.add(log.lastIndex()));
+      log.onDispatch(entry -> seen.add(log.lastIndex()));
       append(log, 1, 3);
       assertThat(seen).containsExactly(1L, 2L, 3L);
     }
