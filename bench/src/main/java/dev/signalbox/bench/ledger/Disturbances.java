@@ -1,5 +1,6 @@
 package dev.signalbox.bench.ledger;
 
+import dev.signalbox.quickstart.stack.Ports.Part;
 import dev.signalbox.quickstart.stack.Stack;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * Breaks one part after the other while the load runs. Each waits until what was broken before is
- * whole again.
+ * whole again, but for command-handler: while it starts the others are broken all the same.
  */
 final class Disturbances {
 
@@ -17,14 +18,19 @@ final class Disturbances {
   /** Discord's limit for the first answer to an interaction, with room for the way. */
   private static final Duration ANSWERED_LIMIT = Duration.ofSeconds(5);
 
+  /** Each look costs those who are looked at. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
   private final Stack stack;
   private final SimulatedDiscord discord;
+  private final ProxyHealth proxy;
   private final LedgerPlan plan;
   private final Consumer<String> narrator;
 
   Disturbances(Stack stack, SimulatedDiscord discord, LedgerPlan plan, Consumer<String> narrator) {
     this.stack = stack;
     this.discord = discord;
+    this.proxy = new ProxyHealth(stack.ports().url(Part.GATEWAY_PROXY));
     this.plan = plan;
     this.narrator = narrator;
   }
@@ -47,10 +53,10 @@ final class Disturbances {
     int underLoad = 0;
     for (var disturbance :
         List.of(
-            new Disturbance("kill -9 of gateway-proxy", 0.10, this::killGatewayProxy),
-            new Disturbance("restart of the broker", 0.35, this::restartBroker),
-            new Disturbance("kill -9 of command-handler", 0.55, this::killCommandHandler),
-            new Disturbance("shard 1 frozen without a close", 0.65, this::freezeShard),
+            new Disturbance("kill -9 of gateway-proxy", 0.20, this::killGatewayProxy),
+            new Disturbance("restart of the broker", 0.40, this::restartBroker),
+            new Disturbance("kill -9 of command-handler", 0.60, this::killCommandHandler),
+            new Disturbance("shard 1 frozen without a close", 0.70, this::freezeShard),
             new Disturbance("op 9, resumable, on shard 0", 0.85, this::invalidateShard))) {
       await("%.0f %% of the load".formatted(disturbance.at * 100), () -> isSent(disturbance.at));
       if (!discord.load().isOver()) underLoad++;
@@ -62,6 +68,7 @@ final class Disturbances {
               .formatted(
                   disturbance.what, Duration.between(begin, Instant.now()).toMillis() / 1000.0));
     }
+    await("readiness", stack::isReady);
     return underLoad;
   }
 
@@ -89,7 +96,6 @@ final class Disturbances {
     long killed = stack.pid("command-handler");
     stack.kill("command-handler");
     await("another command-handler", () -> isAnother("command-handler", killed));
-    await("readiness", stack::isReady);
   }
 
   private void freezeShard() throws InterruptedException {
@@ -115,7 +121,7 @@ final class Disturbances {
   private void withoutSlashCommands(Act act) throws InterruptedException {
     discord.sendSlashCommands(false);
     var limit = Instant.now().plus(ANSWERED_LIMIT);
-    while (discord.hasOpenInteractions() && Instant.now().isBefore(limit)) Thread.sleep(50);
+    while (discord.hasOpenInteractions() && Instant.now().isBefore(limit)) Thread.sleep(LOOK_AGAIN);
     act.run();
     discord.sendSlashCommands(true);
   }
@@ -127,6 +133,7 @@ final class Disturbances {
 
   private void awaitAllShards() throws InterruptedException {
     await("all shards", () -> discord.connectedShards() == plan.shards());
+    await("all that was replayed", () -> proxy.onlineShards() == plan.shards());
   }
 
   private static void await(String what, Question question) throws InterruptedException {
@@ -136,7 +143,7 @@ final class Disturbances {
         throw new IllegalStateException(
             "waited %d s in vain for %s".formatted(WHOLE_LIMIT.toSeconds(), what));
       }
-      Thread.sleep(50);
+      Thread.sleep(LOOK_AGAIN);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.bench.ledger;
 
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.signalbox.contract.bus.OrderedGroup;
 import dev.signalbox.provision.broker.BrokerAddress;
@@ -61,16 +60,8 @@ final class OrderedConsumer implements AutoCloseable {
     channel.basicQos(PREFETCH);
     var queue = new OrderedQueue(group, channel, arrivals);
     channel.basicConsume(
-        name, false, (tag, delivery) -> take(queue, delivery), (String cancelled) -> {});
+        name, false, (tag, delivery) -> queue.take(delivery), (String cancelled) -> {});
     return queue;
-  }
-
-  private static void take(OrderedQueue queue, Delivery delivery) throws IOException {
-    try {
-      queue.take(delivery);
-    } catch (ShutdownSignalException lost) {
-      // the broker gives it to us again over the next connection
-    }
   }
 
   private static void pause(long millis) {

@@ -26,6 +26,9 @@ final class SimulatedDiscord {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String base;
 
+  /** Of all commands up to this number none is open; they need not be read again. */
+  private volatile long settledUpTo;
+
   SimulatedDiscord(String base) {
     this.base = base + "/control";
   }
@@ -92,13 +95,20 @@ final class SimulatedDiscord {
 
   /** Commands that nobody has answered yet. */
   int unanswered() throws InterruptedException {
-    return (int) commands().stream().filter(command -> !command.isAnswered()).count();
+    return open().size();
   }
 
   /** Slash commands among them. */
   boolean hasOpenInteractions() throws InterruptedException {
-    return commands().stream()
-        .anyMatch(command -> command.isInteraction() && !command.isAnswered());
+    return open().stream().anyMatch(Command::isInteraction);
+  }
+
+  private List<Command> open() throws InterruptedException {
+    var known = commandsAfter(settledUpTo);
+    var open = known.stream().filter(command -> !command.isAnswered()).toList();
+    if (!open.isEmpty()) settledUpTo = open.getFirst().number() - 1;
+    else if (!known.isEmpty()) settledUpTo = known.getLast().number();
+    return open;
   }
 
   JsonNode ledger() throws InterruptedException {
@@ -117,8 +127,12 @@ final class SimulatedDiscord {
   }
 
   List<Command> commands() throws InterruptedException {
+    return commandsAfter(0);
+  }
+
+  private List<Command> commandsAfter(long number) throws InterruptedException {
     var all = new ArrayList<Command>();
-    for (long after = 0; ; after = all.getLast().number()) {
+    for (long after = number; ; after = all.getLast().number()) {
       var page = call("GET", "/ledger/commands?limit=" + PAGE + "&after=" + after, null);
       page.forEach(row -> all.add(Command.of(row)));
       if (page.size() < PAGE) return all;
