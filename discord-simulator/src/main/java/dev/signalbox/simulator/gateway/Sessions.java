@@ -194,7 +194,7 @@ final class Sessions implements WorldListener {
     if (guild == null) return 0;
     return world
         .member(guild.id(), world.bot().id())
-        .map(bot -> Permissions.of(guild, bot))
+        .map(bot -> Permissions.of(guild, bot, world.clock().instant()))
         .orElse(0L);
   }
 

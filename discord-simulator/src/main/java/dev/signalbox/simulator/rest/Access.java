@@ -102,7 +102,7 @@ public class Access {
 
   /** The caller's permissions in the guild, without any channel's overwrites. */
   public long permissions(Caller caller, Guild guild) {
-    return Permissions.of(guild, self(caller, guild));
+    return Permissions.of(guild, self(caller, guild), world.clock().instant());
   }
 
   /** Demands all of them in the guild. */

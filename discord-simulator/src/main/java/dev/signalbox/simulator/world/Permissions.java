@@ -48,6 +48,12 @@ public final class Permissions {
     return bits != Permission.ALL && isTimedOut(member, now) ? bits & LEFT_BY_TIMEOUT : bits;
   }
 
+  /** In the guild as a whole at a moment: a member in time-out keeps only seeing and reading. */
+  public static long of(Guild guild, Member member, Instant now) {
+    long bits = of(guild, member);
+    return bits != Permission.ALL && isTimedOut(member, now) ? bits & LEFT_BY_TIMEOUT : bits;
+  }
+
   public static boolean isTimedOut(Member member, Instant now) {
     return member.timedOutUntil() != null && member.timedOutUntil().isAfter(now);
   }
