@@ -117,4 +117,29 @@ class HiddenLimitsIT {
     assertThat(limited.json().path("code").asInt()).isEqualTo(30046);
     assertThat(violations.of(Violation.REST_RATE_LIMIT_USER)).isEqualTo(1);
   }
+
+  @Test
+  void remembersANonceForMinutesOnly() {
+    var body = "{\"content\": \"a\", \"nonce\": 77, \"enforce_nonce\": true}";
+    var first = api.post(messages, body).json().path("id");
+    clock.advance(Duration.ofSeconds(150));
+    assertThat(api.post(messages, body).json().path("id")).isEqualTo(first);
+
+    clock.advance(Duration.ofMinutes(3));
+
+    assertThat(api.post(messages, body).json().path("id")).isNotEqualTo(first);
+  }
+
+  @Test
+  void keepsTheAuditLogForFortyFiveDays() {
+    var guild = "/guilds/" + world.guildList().iterator().next().id();
+    api.post(guild + "/roles", "{\"name\": \"old\"}");
+    var log = guild + "/audit-logs";
+    clock.advance(Duration.ofDays(44));
+    assertThat(api.get(log).json().path("audit_log_entries")).isNotEmpty();
+
+    clock.advance(Duration.ofDays(2));
+
+    assertThat(api.get(log).json().path("audit_log_entries")).isEmpty();
+  }
 }

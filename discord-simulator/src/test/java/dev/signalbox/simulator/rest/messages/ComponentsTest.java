@@ -72,6 +72,13 @@ class ComponentsTest {
         "{\"type\": 1, \"components\": [{\"type\": 2, \"style\": 1, \"label\": \"a\", \"custom_id\":"
             + " \"a\", \"url\": \"https://example.org\"}]} | 0/components/0/url |"
             + " BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+        "{\"type\": 1, \"components\": [{\"type\": 2, \"style\": 6}]} | 0/components/0/sku_id |"
+            + " BASE_TYPE_REQUIRED",
+        "{\"type\": 1, \"components\": [{\"type\": 8, \"custom_id\": \"a\", \"channel_types\":"
+            + " [99]}]} | 0/components/0/channel_types/0 | BASE_TYPE_CHOICES",
+        "{\"type\": 1, \"components\": [{\"type\": 5, \"custom_id\": \"a\", \"default_values\":"
+            + " [{\"id\": \"1\", \"type\": \"guild\"}]}]} | 0/components/0/default_values/0/type |"
+            + " BASE_TYPE_CHOICES",
         "{\"type\": 1, \"components\": [{\"type\": 2, \"style\": 9, \"label\": \"a\"}]} |"
             + " 0/components/0/style | BASE_TYPE_CHOICES",
         "{\"type\": 1, \"components\": [{\"type\": 3, \"custom_id\": \"a\", \"options\": []}]} |"
