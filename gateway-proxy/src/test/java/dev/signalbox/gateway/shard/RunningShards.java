@@ -49,6 +49,19 @@ final class RunningShards implements AutoCloseable {
       IntFunction<ShardJournal> journals,
       Compression compression,
       boolean endSession) {
+    this(apiUrl, folder, journals, compression, endSession, Duration.ofSeconds(2));
+  }
+
+  /**
+   * @param timeout for each of: connection, handshakes, Hello
+   */
+  RunningShards(
+      URI apiUrl,
+      Path folder,
+      IntFunction<ShardJournal> journals,
+      Compression compression,
+      boolean endSession,
+      Duration timeout) {
     var queue =
         new IdentifyQueue(
             InstantSource.system(), new BudgetFile(folder.resolve("budget")), "test", 50);
@@ -56,13 +69,13 @@ final class RunningShards implements AutoCloseable {
     var world =
         new ShardEnvironment(
             new ShardMachine(new Backoff(Duration.ofMillis(400), new Random(5))),
-            new GatewayClient(compression, 8 << 20, Duration.ofSeconds(2)),
+            new GatewayClient(compression, 8 << 20, timeout),
             compression,
             new GatewayDirectory(new GatewayBotLookup(apiUrl, TOKEN, "0"), queue, ""),
             queue,
             new OutgoingPayloads(TOKEN, intents, compression == Compression.PAYLOAD),
             intents,
-            Duration.ofSeconds(2),
+            timeout,
             new ShardMetrics(metrics),
             InstantSource.system());
     shards =

@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A gateway on the loopback that says exactly what the test tells it to. */
 final class ScriptedGateway implements AutoCloseable {
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 60;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final MultiThreadIoEventLoopGroup loops =
