@@ -24,8 +24,9 @@ final class Answers {
   private final JsonMapper mapper;
   private final InstantSource clock;
 
-  Answers(RabbitTemplate rabbit, JsonMapper mapper, InstantSource clock) {
+  Answers(RabbitTemplate rabbit, OutboundMetrics metrics, JsonMapper mapper, InstantSource clock) {
     this.rabbit = rabbit;
+    rabbit.setReturnsCallback(returned -> metrics.unread());
     this.mapper = mapper;
     this.clock = clock;
   }

@@ -90,7 +90,7 @@ class OutboundConfiguration {
     return new OutboundWork(
         new OutboundReader(mapper, api.applicationId()),
         sender,
-        new Answers(rabbit, mapper, clock),
+        new Answers(rabbit, metrics, mapper, clock),
         metrics,
         mapper);
   }

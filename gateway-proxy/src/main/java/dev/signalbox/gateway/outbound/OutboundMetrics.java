@@ -13,6 +13,7 @@ final class OutboundMetrics {
   private final Counter alreadyAcknowledged;
   private final Counter expired;
   private final Counter proven;
+  private final Counter unread;
 
   OutboundMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -27,6 +28,10 @@ final class OutboundMetrics {
     proven =
         Counter.builder("signalbox_outbound_proven_total")
             .description("Messages of an earlier process that the journal shows to be sent")
+            .register(registry);
+    unread =
+        Counter.builder("signalbox_outbound_unread_answers_total")
+            .description("Answers whose reply queue is gone")
             .register(registry);
     expired =
         Counter.builder("signalbox_outbound_expired_interactions_total")
@@ -53,6 +58,10 @@ final class OutboundMetrics {
 
   void proven() {
     proven.increment();
+  }
+
+  void unread() {
+    unread.increment();
   }
 
   void expired() {

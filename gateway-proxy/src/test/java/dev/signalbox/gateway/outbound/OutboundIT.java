@@ -124,6 +124,17 @@ class OutboundIT {
   }
 
   @Test
+  void countsAnAnswerWhoseAskerIsGoneAndSettlesItsRequest() throws Exception {
+    new RabbitAdmin(connections).deleteQueue(replies);
+
+    publish(message("message:9:reply", "/channels/7/messages"), "call-1");
+
+    awaitCount(1, "signalbox_outbound_unread_answers_total");
+    await(this::isDrained, drained -> drained);
+    assertThat(discord.received).hasSize(1);
+  }
+
+  @Test
   void answersOverTheReplyQueueInTheCallersContext() throws Exception {
     publish(message("message:9:reply", "/channels/7/messages"), "call-1");
     var reply = receive(replies);

@@ -27,6 +27,7 @@ public final class ConfirmedPublisher {
   public ConfirmedPublisher(ConnectionFactory connections) {
     rabbit = new RabbitTemplate(connections);
     rabbit.setMandatory(true);
+    rabbit.setReturnsCallback(returned -> {}); // publish() sees it in the confirm
   }
 
   /**
