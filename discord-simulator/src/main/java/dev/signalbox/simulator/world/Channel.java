@@ -2,6 +2,7 @@ package dev.signalbox.simulator.world;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,138 +50,81 @@ public record Channel(
   }
 
   public Channel withName(String value) {
-    return new Channel(
-        id,
-        type,
-        guildId,
-        value,
-        topic,
-        position,
-        parentId,
-        nsfw,
-        rateLimitPerUser,
-        bitrate,
-        userLimit,
-        overwrites,
-        recipient);
+    return with(changed -> changed.name = value);
   }
 
   public Channel withTopic(@Nullable String value) {
-    return new Channel(
-        id,
-        type,
-        guildId,
-        name,
-        value,
-        position,
-        parentId,
-        nsfw,
-        rateLimitPerUser,
-        bitrate,
-        userLimit,
-        overwrites,
-        recipient);
+    return with(changed -> changed.topic = value);
   }
 
   public Channel withPosition(int value) {
-    return new Channel(
-        id,
-        type,
-        guildId,
-        name,
-        topic,
-        value,
-        parentId,
-        nsfw,
-        rateLimitPerUser,
-        bitrate,
-        userLimit,
-        overwrites,
-        recipient);
+    return with(changed -> changed.position = value);
   }
 
   public Channel withParent(@Nullable Snowflake value) {
-    return new Channel(
-        id,
-        type,
-        guildId,
-        name,
-        topic,
-        position,
-        value,
-        nsfw,
-        rateLimitPerUser,
-        bitrate,
-        userLimit,
-        overwrites,
-        recipient);
+    return with(changed -> changed.parentId = value);
   }
 
   public Channel withNsfw(boolean value) {
-    return new Channel(
-        id,
-        type,
-        guildId,
-        name,
-        topic,
-        position,
-        parentId,
-        value,
-        rateLimitPerUser,
-        bitrate,
-        userLimit,
-        overwrites,
-        recipient);
+    return with(changed -> changed.nsfw = value);
   }
 
   public Channel withRateLimitPerUser(int value) {
-    return new Channel(
-        id,
-        type,
-        guildId,
-        name,
-        topic,
-        position,
-        parentId,
-        nsfw,
-        value,
-        bitrate,
-        userLimit,
-        overwrites,
-        recipient);
+    return with(changed -> changed.rateLimitPerUser = value);
   }
 
   public Channel withVoice(int newBitrate, int newUserLimit) {
-    return new Channel(
-        id,
-        type,
-        guildId,
-        name,
-        topic,
-        position,
-        parentId,
-        nsfw,
-        rateLimitPerUser,
-        newBitrate,
-        newUserLimit,
-        overwrites,
-        recipient);
+    return with(changed -> {
+      changed.bitrate = newBitrate;
+      changed.userLimit = newUserLimit;
+    });
   }
 
   public Channel withOverwrites(List<Overwrite> value) {
+    return with(changed -> changed.overwrites = value);
+  }
+
+  private Channel with(Consumer<Changeable> change) {
+    Changeable changed = new Changeable(this);
+    change.accept(changed);
     return new Channel(
         id,
         type,
         guildId,
-        name,
-        topic,
-        position,
-        parentId,
-        nsfw,
-        rateLimitPerUser,
-        bitrate,
-        userLimit,
-        value,
+        changed.name,
+        changed.topic,
+        changed.position,
+        changed.parentId,
+        changed.nsfw,
+        changed.rateLimitPerUser,
+        changed.bitrate,
+        changed.userLimit,
+        changed.overwrites,
         recipient);
+  }
+
+  /** What may change in a channel's life, on its way from one value to the next. */
+  private static final class Changeable {
+    String name;
+    @Nullable String topic;
+    int position;
+    @Nullable Snowflake parentId;
+    boolean nsfw;
+    int rateLimitPerUser;
+    int bitrate;
+    int userLimit;
+    List<Overwrite> overwrites;
+
+    Changeable(Channel channel) {
+      name = channel.name;
+      topic = channel.topic;
+      position = channel.position;
+      parentId = channel.parentId;
+      nsfw = channel.nsfw;
+      rateLimitPerUser = channel.rateLimitPerUser;
+      bitrate = channel.bitrate;
+      userLimit = channel.userLimit;
+      overwrites = channel.overwrites;
+    }
   }
 }
