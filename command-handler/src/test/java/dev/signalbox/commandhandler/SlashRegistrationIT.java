@@ -115,7 +115,7 @@ class SlashRegistrationIT {
       var id =
           commands.computeIfAbsent(
               request.body().path("name").asString(), name -> "" + ids.incrementAndGet());
-      return discord.ok("{\"id\":\"" + id + "\"}");
+      return new OutboundAnswer(201, mapper.createObjectNode().put("id", id), null);
     }
     if (request.method().equals("DELETE")) {
       commands.values().remove(request.path().substring(COMMANDS.length() + 1));

@@ -19,10 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** First answers that come after a deferral, too late, or a second time. */
 @Timeout(180)
+@ExtendWith(OutputCaptureExtension.class)
 class LateAnswerIT {
   private static final String VIRTUAL_HOST = SharedBroker.freshVirtualHost().amqpUri();
 
@@ -52,6 +56,18 @@ class LateAnswerIT {
         .isEqualTo(
             "nobody answered in time, so the interaction was deferred; a modal can no longer be shown");
     assertThat(interactions.discord.paths()).containsOnlyOnce(ping.callbackPath());
+  }
+
+  @Test
+  void writesNoTokenToTheLog(CapturedOutput output) {
+    var ping = interactions.dispatch(command("41"));
+    interactions.answered(ping);
+    interactions.callback(ping, "{\"type\":4,\"data\":{\"content\":\"Pong!\"}}");
+    interactions.callback(command("41"), "{\"type\":4,\"data\":{\"content\":\"Pong!\"}}");
+
+    assertThat(output.getAll())
+        .contains("/interactions/{id}/{token}/callback answered 204")
+        .doesNotContain("token-");
   }
 
   @Test

@@ -241,6 +241,7 @@ class OutboundIT {
       assertThat(Objects.requireNonNull(answer().body()).path("id").asString()).isEqualTo("1");
     }
     assertThat(discord.effects.messages()).containsExactly("Pong!");
+    assertThat(discord.received).as("not even Discord is asked twice").hasSize(1);
   }
 
   @Test

@@ -7,9 +7,12 @@ import dev.signalbox.servicekit.settings.WrongSetting;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class DiscordApiPropertiesTest {
   private static final URI URL = URI.create("https://discord.com/api/v10");
@@ -32,6 +35,13 @@ class DiscordApiPropertiesTest {
       })
   void readsBotIdsOfEveryLengthFromTheToken(String id) {
     assertThat(new DiscordApiProperties(tokenOf(id), URL, "", 50).applicationId()).isEqualTo(id);
+  }
+
+  @Test
+  void speaksVersion10WhereNothingElseIsSet() {
+    var settings = new MapConfigurationPropertySource(Map.of("discord.token", "abc"));
+    var bound = new Binder(settings).bind("discord", DiscordApiProperties.class).get();
+    assertThat(bound.apiUrl()).isEqualTo(URL);
   }
 
   @Test

@@ -105,6 +105,24 @@ class RestMemoryTest {
   }
 
   @Test
+  void countsOnWithTheRefusedRequestsOfTheProcessBefore() {
+    var forbidden =
+        new Attempt.Answered(
+            SimulatedDiscord.Answers.of(403, Map.of(), "{\"message\":\"no\",\"code\":50001}"));
+    var killed = new SimulatedTime((_, _) -> forbidden);
+    for (int i = 0; i < 3; i++) killed.submit(request(killed, "/channels/" + i + "/messages"));
+    killed.run();
+
+    var next = new SimulatedTime((_, _) -> forbidden);
+    next.now = killed.now.plusSeconds(2);
+    next.traffic.restore(throughItsFile(killed.traffic.memory(killed.now)), next.now);
+    next.submit(request(next, "/channels/9/messages"));
+    next.run();
+
+    assertThat(next.traffic.invalidRequests(next.now)).isEqualTo(4);
+  }
+
+  @Test
   void learnsAnewWhenItsFileIsDamaged() throws Exception {
     var file = folder.resolve("limits.json");
     for (var damaged : new String[] {"", "null", "{}", "{\"models\":{}}", "[1", "\0\0"}) {

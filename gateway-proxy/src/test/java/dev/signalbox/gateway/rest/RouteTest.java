@@ -98,4 +98,12 @@ class RouteTest {
     assertThat(one.major()).startsWith("webhooks/999/").isNotEqualTo(other.major());
     assertThat(one.toString() + one.label()).doesNotContain("secretToken");
   }
+
+  @Test
+  void showsNoTokenOfARequest() {
+    var request = SimulatedTime.request("POST", "/interactions/55/secretToken/callback");
+    assertThat(request.toString())
+        .contains("/interactions/{id}/{token}/callback")
+        .doesNotContain("secretToken");
+  }
 }

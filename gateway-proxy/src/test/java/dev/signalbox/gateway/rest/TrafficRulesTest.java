@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficRulesTest {
@@ -290,6 +291,19 @@ class TrafficRulesTest {
     var again = time.submit(request("GET", "/users/3"));
     time.run();
     assertThat(outcome(time, again)).isInstanceOf(RestOutcome.Answered.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, 1", "403, 1", "404, 0", "429, 1"})
+  void countsAgainstTheInvalidBudgetWhatDiscordCounts(int status, int counted) {
+    var refused =
+        status == 429
+            ? limited(bucket(0, "1.0"), 1.0)
+            : answer(status, Map.of(), "{\"message\":\"no\",\"code\":50001}");
+    var time = new SimulatedTime(answering(refused));
+    time.submit(request("GET", "/channels/1"));
+    time.run();
+    assertThat(time.traffic.invalidRequests(time.now)).isEqualTo(counted);
   }
 
   @Test
