@@ -46,6 +46,7 @@ class WorkQueueIT {
   private final BrokerAddress broker = SharedBroker.freshVirtualHost();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> worked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger redelivered = new AtomicInteger();
   private CachingConnectionFactory connections;
   private Connection connection;
   private Channel channel;
@@ -130,6 +131,7 @@ class WorkQueueIT {
 
     awaitCount("done", 10);
     assertThat(worked).hasSize(10).doesNotHaveDuplicates();
+    assertThat(redelivered).as("deliveries spent on somebody else's outage").hasValue(0);
     assertThat(channel.basicGet(BusNames.DEAD, true)).isNull();
     assertThat(queue.check().detail()).isNull();
   }
@@ -238,7 +240,12 @@ class WorkQueueIT {
                 new Random(1))
             .queue(
                 new WorkQueueSettings(QUEUE, 4, attempts, Duration.ofSeconds(10)),
-                message -> work.taskOf(new String(message.getBody(), UTF_8)));
+                message -> {
+                  if (Boolean.TRUE.equals(message.getMessageProperties().isRedelivered())) {
+                    redelivered.incrementAndGet();
+                  }
+                  return work.taskOf(new String(message.getBody(), UTF_8));
+                });
     queue.start();
   }
 
