@@ -104,6 +104,36 @@ final class ChatPage implements AutoCloseable {
     return answers().stream().filter(answer -> answer.contains(text)).count();
   }
 
+  /**
+   * Until the bot is seen to be thinking.
+   *
+   * @return the id of that message, which its answer keeps
+   */
+  String awaitThinking(Duration patience) {
+    var thinking =
+        page.locator("[data-testid=message][data-author='" + BOT + "'][data-loading=true]").last();
+    thinking.waitFor(new Locator.WaitForOptions().setTimeout(patience.toMillis()));
+    return thinking.getAttribute("data-message-id");
+  }
+
+  boolean isThinking(String messageId) {
+    return "true".equals(message(messageId).getAttribute("data-loading"));
+  }
+
+  /** The message as a person reads it. */
+  String textOf(String messageId) {
+    return message(messageId).innerText();
+  }
+
+  private Locator message(String id) {
+    return page.locator("[data-testid=message][data-message-id='" + id + "']");
+  }
+
+  /** Everything that the bot has said, or is about to say. */
+  int countOfItsMessages() {
+    return page.locator("[data-testid=message][data-author='" + BOT + "']").count();
+  }
+
   /** Presses a button of the card "Break something". */
   void breakPart(String button) {
     page.locator("[data-testid=break][data-break='" + button + "'][aria-disabled=false]").click();

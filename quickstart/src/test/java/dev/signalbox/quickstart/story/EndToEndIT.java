@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 class EndToEndIT {
 
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** Longer than Discord waits for a first answer, and than any service waits for another's. */
+  private static final Duration STANDSTILL = Duration.ofMillis(8_500);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private static Path home;
@@ -150,9 +154,40 @@ class EndToEndIT {
     chat.speakAsTheOwner();
   }
 
+  /** The simulator takes no first answer after three seconds: whoever thinks was in time. */
+  @Test
+  @Order(6)
+  void showsThatItThinksWhileTheHandlerStandsStillAndAnswersOnceByAnEdit() throws Exception {
+    int before = chat.countOfItsMessages();
+    int answered = correlationIds("command-handler", "a slash command is answered").size();
+    var pid = Long.toString(stack.pid("command-handler"));
+    String answer;
+    Command.of("kill", "-STOP", pid).output();
+    try {
+      chat.use("/ping", Map.of());
+      answer = chat.awaitThinking(LONG);
+      var standsStillUntil = Instant.now().plus(STANDSTILL);
+      await().atMost(LONG).until(() -> Instant.now().isAfter(standsStillUntil));
+      assertThat(chat.isThinking(answer)).isTrue();
+    } finally {
+      Command.of("kill", "-CONT", pid).output();
+    }
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(() ->
+            assertThat(correlationIds("command-handler", "a slash command is answered"))
+                .as("what the handler had in hand")
+                .hasSize(answered + 1));
+    await().atMost(LONG).until(() -> !chat.isThinking(answer));
+    assertThat(chat.textOf(answer)).contains("Pong!");
+    assertThat(chat.countOfItsMessages()).isEqualTo(before + 1);
+    assertThat(Long.toString(stack.pid("command-handler"))).as("the same process").isEqualTo(pid);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"message-handler", "command-handler", "gateway-proxy"})
-  @Order(6)
+  @Order(7)
   void answersOnceWhatWasOnItsWayToAKilledService(String service) throws Exception {
     long before = chat.answersWith("Pong!");
     long pid = stack.pid(service);
@@ -171,7 +206,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void brokeNoRuleOfDiscord() throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(
