@@ -13,10 +13,18 @@ import java.util.List;
 public final class OwnSession {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-  /** The first argument is the niceness; the program takes the shell's place. */
+  /**
+   * The first argument is the niceness; the program takes the shell's place. The kernel lets all of
+   * a machine's ordinary users together set one session's niceness in a tenth of a second.
+   */
   private static final String YIELDING =
       """
-      { echo "$0" > /proc/self/autogroup; } 2> /dev/null
+      tries=0
+      while [ -w /proc/self/autogroup ] && [ $tries -lt 20 ]; do
+        { echo "$0" > /proc/self/autogroup; } 2> /dev/null && break
+        tries=$((tries + 1))
+        sleep 0.1
+      done
       exec nice -n "$0" "$@"\
       """;
 
