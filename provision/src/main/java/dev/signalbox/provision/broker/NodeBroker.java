@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * 127.0.0.1 only.
  */
 final class NodeBroker implements Broker {
+  /** It starts an Erlang VM of its own, which on a very busy machine has taken over a minute. */
+  private static final Duration CTL_LIMIT = Duration.ofMinutes(3);
+
   private static final Duration STOPPING = Duration.ofSeconds(20);
 
   private final Server server;
@@ -134,6 +137,7 @@ final class NodeBroker implements Broker {
     return Command.of(server.scripts().resolve("rabbitmqctl").toString())
         .and(List.of(arguments))
         .with(NodeEnvironment.of(server, folder, ports))
+        .within(CTL_LIMIT)
         .output();
   }
 
