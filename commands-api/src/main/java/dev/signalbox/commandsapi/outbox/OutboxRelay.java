@@ -2,6 +2,9 @@ package dev.signalbox.commandsapi.outbox;
 
 import dev.signalbox.commandsapi.database.Migrations;
 import dev.signalbox.servicekit.correlation.Correlation;
+import dev.signalbox.servicekit.errors.DependencyAway;
+import dev.signalbox.servicekit.errors.ErrorCode;
+import dev.signalbox.servicekit.repeat.RepeatedTask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +15,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,14 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * rather than losing it.
  */
 @Component
-class OutboxRelay implements SmartLifecycle {
-
-  private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+class OutboxRelay extends RepeatedTask {
 
   /** Rows of another replica's transactions are found this late at most; our own wake us. */
   private static final Duration IDLE = Duration.ofMillis(500);
 
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(5);
   private static final int BATCH = 100;
 
@@ -57,8 +54,6 @@ class OutboxRelay implements SmartLifecycle {
   private final Migrations migrations;
   private final Counter relayed;
   private final Semaphore wake = new Semaphore(0);
-  private volatile @Nullable Thread thread;
-  private boolean failing;
 
   OutboxRelay(
       JdbcClient database,
@@ -66,6 +61,7 @@ class OutboxRelay implements SmartLifecycle {
       RabbitTemplate rabbit,
       Migrations migrations,
       MeterRegistry meters) {
+    super("outbox-relay");
     this.database = database;
     this.transaction = transaction;
     this.rabbit = rabbit;
@@ -82,42 +78,28 @@ class OutboxRelay implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    var started = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
-    thread = started;
-    started.start();
+  protected Duration round() throws InterruptedException {
+    var carried = migrations.isDone() ? carried() : 0;
+    if (carried < BATCH) {
+      wake.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+      wake.drainPermits();
+    }
+    return Duration.ZERO;
   }
 
-  @Override
-  public void stop() {
-    var running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
+  private int carried() {
+    try {
+      var carried = transaction.execute(status -> carryBatch());
+      return carried == null ? 0 : carried;
+    } catch (AmqpException e) {
+      throw new DependencyAway("broker", ErrorCode.E010, waits(e), e);
+    } catch (DataAccessException | TransactionException e) {
+      throw new DependencyAway("database", ErrorCode.E004, waits(e), e);
     }
   }
 
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
-    while (thread == Thread.currentThread()) {
-      try {
-        var carried = migrations.isDone() ? transaction.execute(status -> carryBatch()) : null;
-        recovered();
-        if (carried == null || carried < BATCH) {
-          wake.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-          wake.drainPermits();
-        }
-      } catch (AmqpException | DataAccessException | TransactionException e) {
-        failed(e);
-        pause();
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
+  private static String waits(RuntimeException cause) {
+    return "the outbox waits for it (" + cause.getClass().getSimpleName() + ")";
   }
 
   /**
@@ -191,27 +173,5 @@ class OutboxRelay implements SmartLifecycle {
       message.setHeader(Correlation.TRACEPARENT, row.traceparent());
     }
     return message.build();
-  }
-
-  private void failed(RuntimeException e) {
-    if (!failing) {
-      log.warn("The outbox waits: {}", e.getClass().getSimpleName());
-    }
-    failing = true;
-  }
-
-  private void recovered() {
-    if (failing) {
-      log.info("The outbox flows again");
-    }
-    failing = false;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_AFTER_FAILURE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
