@@ -5,7 +5,6 @@ import dev.signalbox.provision.broker.BrokerSettings;
 import dev.signalbox.provision.database.Database;
 import dev.signalbox.provision.database.DatabaseSettings;
 import dev.signalbox.provision.process.FreePorts;
-import dev.signalbox.provision.process.Output;
 import dev.signalbox.provision.process.PidFile;
 import dev.signalbox.quickstart.breaking.Breakable;
 import dev.signalbox.quickstart.breaking.OperatorServer;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,14 +43,8 @@ public final class Stack implements AutoCloseable {
   /** Among a service's settings: its largest heap, MiB. */
   public static final String HEAP_MB = "HEAP_MB";
 
-  /** Longer than any service takes on a busy machine. */
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
-
   /** Services finish what they have in hand within 20 s. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(22);
-
-  /** So many deaths before it was ever ready, and a service is given up. */
-  private static final int HOPELESS = 3;
 
   private final Installation installation;
   private final Ports ports;
@@ -137,7 +129,17 @@ public final class Stack implements AutoCloseable {
     if (discordToken.isEmpty()) {
       operator = OperatorServer.start(ports.of(Part.OPERATOR), breakable(), brokerOutage, narrator);
     }
-    awaitReady();
+    new FirstReadiness(readiness, clock, narrator).await(starting());
+  }
+
+  private List<FirstReadiness.Starting> starting() {
+    return services.stream()
+        .map(service ->
+            new FirstReadiness.Starting(
+                process(service.name()),
+                ports.url(service.part()),
+                installation.log(service.name())))
+        .toList();
   }
 
   /** The broker, for those who want to break it. */
@@ -314,54 +316,6 @@ public final class Stack implements AutoCloseable {
             .filter(service -> !service.name().equals(Services.SIMULATOR))
             .collect(Collectors.toMap(Service::name, Service::part));
     return new BreakableStack(this, new TreeMap<>(parts));
-  }
-
-  private void awaitReady() throws InterruptedException {
-    var objections = new LinkedHashMap<Service, String>();
-    services.forEach(service -> objections.put(service, ""));
-    var begin = clock.instant();
-    while (!objections.isEmpty()) {
-      for (var service : List.copyOf(objections.keySet())) {
-        var objection = readiness.objection(ports.url(service.part()));
-        if (objection.isPresent()) {
-          objections.put(service, objection.get());
-        } else {
-          objections.remove(service);
-          narrator.accept(service.name() + " is ready after " + seconds(begin));
-        }
-      }
-      objections.keySet().forEach(this::refuseOneThatOnlyDies);
-      if (Duration.between(begin, clock.instant()).compareTo(START_LIMIT) > 0) {
-        throw new IllegalStateException(
-            "not ready within %d s: %s; the logs are in %s"
-                .formatted(
-                    START_LIMIT.toSeconds(),
-                    listed(objections),
-                    installation.home().resolve("logs")));
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  private static String listed(Map<Service, String> objections) {
-    return objections.entrySet().stream()
-        .map(entry -> entry.getKey().name() + " (" + entry.getValue() + ")")
-        .collect(Collectors.joining(", "));
-  }
-
-  /** A wrong setting, say: it would die for ever. */
-  private void refuseOneThatOnlyDies(Service service) {
-    if (process(service.name()).deaths() < HOPELESS) {
-      return;
-    }
-    var log = installation.log(service.name());
-    throw new IllegalStateException(
-        "%s ended %d times without becoming ready. The end of its log %s:%n%s"
-            .formatted(service.name(), HOPELESS, log, Output.end(log)));
-  }
-
-  private String seconds(Instant begin) {
-    return "%.1f s".formatted(Duration.between(begin, clock.instant()).toMillis() / 1000.0);
   }
 
   private void stop(SupervisedProcess process) {
