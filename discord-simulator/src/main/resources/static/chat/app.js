@@ -103,8 +103,11 @@ async function open(channelId) {
   $('#empty').hidden = true;
   $('#scroller').setAttribute('aria-busy', 'true');
   await fetchLatest(channelId);
-  $('#scroller').setAttribute('aria-busy', 'false');
-  requestAnimationFrame(() => timeline.toBottom());
+  requestAnimationFrame(() => { // the timeline draws in this frame, too, and before
+    if (store.channelId !== channelId) return;
+    timeline.toBottom();
+    $('#scroller').setAttribute('aria-busy', 'false');
+  });
   if (matchMedia('(hover: hover)').matches) composer.focus();
 }
 
