@@ -81,11 +81,12 @@ final class InteractionAnswers {
       Snowflake id, Function<Snowflake, CompletableFuture<RestOutcome>> send) {
     var done = new CompletableFuture<@Nullable Void>();
     var before = onTheirWay.put(id, done);
-    var outcome = before == null ? send.apply(id) : before.handle((_, _) -> id).thenCompose(send);
-    return outcome.whenComplete((_, _) -> {
-      onTheirWay.remove(id, done);
-      done.complete(null);
-    });
+    var turn = before == null ? CompletableFuture.completedFuture(id) : before.thenApply(_ -> id);
+    return turn.thenCompose(send)
+        .whenComplete((_, _) -> {
+          onTheirWay.remove(id, done);
+          done.complete(null);
+        });
   }
 
   private CompletableFuture<RestOutcome> sendNow(
