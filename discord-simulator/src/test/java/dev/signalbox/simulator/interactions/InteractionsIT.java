@@ -3,29 +3,22 @@ package dev.signalbox.simulator.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.simulator.BotToken;
 import dev.signalbox.simulator.DiscordSimulatorApplication;
 import dev.signalbox.simulator.ledger.Violation;
-import dev.signalbox.simulator.ledger.Violations;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.ChannelType;
-import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Member;
 import dev.signalbox.simulator.world.Message;
 import dev.signalbox.simulator.world.Permission;
 import dev.signalbox.simulator.world.Permissions;
 import dev.signalbox.simulator.world.Snowflake;
-import dev.signalbox.simulator.world.World;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +28,7 @@ import tools.jackson.databind.JsonNode;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"simulator.gateway-port=0", "simulator.rest.limits.global-requests=100000"})
 @Import(InteractionsIT.Time.class)
-class InteractionsIT {
+class InteractionsIT extends WithATestBot {
   private static final String COMMANDS =
       """
       [{"name": "ping", "description": "Is it there?"},
@@ -56,34 +49,12 @@ class InteractionsIT {
     }
   }
 
-  @LocalServerPort private int port;
-  @Autowired private World world;
-  @Autowired private BotToken token;
-  @Autowired private Interactions interactions;
-  @Autowired private Violations violations;
-  @Autowired private ShiftedClock clock;
-
-  private TestBot bot;
-  private JsonNode commands;
   private Place place;
 
   @BeforeEach
-  void begin() {
-    clock.advance(Duration.ofMinutes(1)); // so that no bucket is left empty by the test before
-    bot = new TestBot(world, port, token.current());
-    commands = bot.commands(COMMANDS);
-    interactions.sweep(); // what the test before left unanswered
-    violations.reset();
+  void takePlace() {
+    begin(COMMANDS);
     place = placeOf(ordinaryMember());
-  }
-
-  @AfterEach
-  void end() {
-    bot.close();
-  }
-
-  private Guild guild() {
-    return world.guildList().iterator().next();
   }
 
   private Member ordinaryMember() {
@@ -103,14 +74,6 @@ class InteractionsIT {
             .findFirst()
             .orElseThrow();
     return Place.of(world, guild(), channel, member);
-  }
-
-  private Snowflake command(String name) {
-    for (JsonNode one : commands) {
-      if (one.path("name").asString().equals(name))
-        return Snowflake.parse(one.path("id").asString());
-    }
-    throw new AssertionError("no command " + name);
   }
 
   private JsonNode use(String name, String options) {

@@ -2,31 +2,22 @@ package dev.signalbox.simulator.interactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.simulator.BotToken;
 import dev.signalbox.simulator.DiscordSimulatorApplication;
 import dev.signalbox.simulator.ledger.Violation;
-import dev.signalbox.simulator.ledger.Violations;
 import dev.signalbox.simulator.world.Channel;
 import dev.signalbox.simulator.world.ChannelType;
-import dev.signalbox.simulator.world.Guild;
 import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Message;
 import dev.signalbox.simulator.world.Permission;
-import dev.signalbox.simulator.world.Snowflake;
-import dev.signalbox.simulator.world.World;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +27,7 @@ import tools.jackson.databind.JsonNode;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"simulator.gateway-port=0", "simulator.rest.limits.global-requests=100000"})
 @Import(InteractionsIT.Time.class)
-class ResponseRulesIT {
+class ResponseRulesIT extends WithATestBot {
   private static final String COMMANDS =
       """
       [{"name": "ping", "description": "Is it there?"},
@@ -50,50 +41,20 @@ class ResponseRulesIT {
   private static final String DISPLAY =
       "{\"flags\":32768,\"components\":[{\"type\":10,\"content\":\"text\"}]}";
 
-  @LocalServerPort private int port;
-  @Autowired private World world;
-  @Autowired private BotToken token;
-  @Autowired private Interactions interactions;
-  @Autowired private Violations violations;
-  @Autowired private ShiftedClock clock;
-
-  private TestBot bot;
-  private JsonNode commands;
   private Place place;
 
   @BeforeEach
-  void begin() {
-    clock.advance(Duration.ofMinutes(1)); // so that no bucket is left empty by the test before
-    bot = new TestBot(world, port, token.current());
-    commands = bot.commands(COMMANDS);
-    interactions.sweep(); // what the test before left unanswered
-    violations.reset();
+  void takePlace() {
+    begin(COMMANDS);
     var guild = guild();
     place =
         Place.of(world, guild, channel(), world.member(guild.id(), guild.ownerId()).orElseThrow());
-  }
-
-  @AfterEach
-  void end() {
-    bot.close();
-  }
-
-  private Guild guild() {
-    return world.guildList().iterator().next();
   }
 
   private Channel channel() {
     return world.channelsOf(guild().id()).stream()
         .filter(one -> one.type() == ChannelType.TEXT)
         .filter(one -> Permission.SEND_MESSAGES.in(world.permissions(world.bot().id(), one)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private Snowflake command(String name) {
-    return commands.values().stream()
-        .filter(one -> one.path("name").asString().equals(name))
-        .map(one -> Snowflake.parse(one.path("id").asString()))
         .findFirst()
         .orElseThrow();
   }

@@ -9,18 +9,15 @@ import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.MessageDraft;
 import dev.signalbox.simulator.world.Snowflake;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Commands of every type, with options of every type, reach the bot complete. */
 @OfficialTest
-class CommandsIT {
+class CommandsIT extends WithABot {
   private static final String EVERY_OPTION =
       """
       {"name": "everything", "description": "d", "options": [
@@ -37,19 +34,6 @@ class CommandsIT {
             {"type": 10, "name": "part", "description": "d"},
             {"type": 11, "name": "file", "description": "d"}]}]}]}
       """;
-
-  @Autowired private Surroundings around;
-  private OfficialBot bot;
-
-  @BeforeEach
-  void connect() {
-    bot = new OfficialBot(around);
-  }
-
-  @AfterEach
-  void leave() {
-    if (bot != null) bot.close(); // null where ../shared is absent
-  }
 
   @Test
   void resolvesOptionsOfEveryType() {

@@ -4,31 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.simulator.world.Snowflake;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Buttons and selects of every type reach the bot complete, from messages of both kinds. */
 @OfficialTest
-class ComponentsIT {
+class ComponentsIT extends WithABot {
   private static final int V2 = 1 << 15;
-
-  @Autowired private Surroundings around;
-  private OfficialBot bot;
-
-  @BeforeEach
-  void connect() {
-    bot = new OfficialBot(around);
-  }
-
-  @AfterEach
-  void leave() {
-    if (bot != null) bot.close(); // null where ../shared is absent
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -5,35 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.simulator.rest.ApiClient;
 import dev.signalbox.simulator.world.Emoji;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Messages with everything that can be in them: as REST answers them, and as they are dispatched.
  */
 @OfficialTest
-class MessagesIT {
+class MessagesIT extends WithABot {
   private static final String CREATE = "/channels/{channel_id}/messages";
   private static final String BOUNDARY = "cut-here";
 
-  @Autowired private Surroundings around;
-  private OfficialBot bot;
   private String messages = "";
 
   @BeforeEach
-  void connect() {
-    bot = new OfficialBot(around);
+  void findTheChannel() {
     messages = "/channels/" + around.text().id() + "/messages";
-  }
-
-  @AfterEach
-  void leave() {
-    if (bot != null) bot.close(); // null where ../shared is absent
   }
 
   static List<String> requests() {

@@ -4,30 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.simulator.world.Json;
 import dev.signalbox.simulator.world.Snowflake;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Modals with every input: what a person writes into them reaches the bot complete. */
 @OfficialTest
-class ModalsIT {
-  @Autowired private Surroundings around;
-  private OfficialBot bot;
-
-  @BeforeEach
-  void connect() {
-    bot = new OfficialBot(around);
-  }
-
-  @AfterEach
-  void leave() {
-    if (bot != null) bot.close(); // null where ../shared is absent
-  }
-
+class ModalsIT extends WithABot {
   @ParameterizedTest
   @ValueSource(
       strings = {
